@@ -1,0 +1,1 @@
+"""The rules of the desk. Pure: no AWS, no HTTP, no clock, no I/O."""

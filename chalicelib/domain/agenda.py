@@ -1,0 +1,57 @@
+"""When things are due: the dealership's zone, days pending, the no-answer cadence."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+ONE_DAY = timedelta(days=1)
+
+
+class Bucket(Enum):
+    """Where a pending follow-up stands, seen from an instant."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    UPCOMING = "upcoming"
+
+
+def local_date(instant: datetime, zone: ZoneInfo) -> date:
+    """The calendar day of an instant in the dealership's zone."""
+    return instant.astimezone(zone).date()
+
+
+def start_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, at which a local day begins."""
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
+
+
+def days_pending(due_at: datetime, now: datetime, zone: ZoneInfo) -> int:
+    """Whole calendar days from the due date to today; 0 today, negative while ahead (M3)."""
+    return (local_date(now, zone) - local_date(due_at, zone)).days
+
+
+def bucket(due_at: datetime, now: datetime, zone: ZoneInfo) -> Bucket:
+    """Overdue once the instant has passed; today while still ahead on the same local day."""
+    if due_at < now:
+        return Bucket.OVERDUE
+    return Bucket.TODAY if local_date(due_at, zone) == local_date(now, zone) else Bucket.UPCOMING
+
+
+def working_day_on_or_after(day: date, is_working_day: Callable[[date], bool]) -> date:
+    """The first working day, counting ``day`` itself.
+
+    Raises:
+        ValueError: there is none within a year.
+    """
+    for offset in range(366):
+        candidate = day + offset * ONE_DAY
+        if is_working_day(candidate):
+            return candidate
+    raise ValueError("no working day within a year")
+
+
+def same_hour_on(day: date, like: datetime, zone: ZoneInfo, opens: time, closes: time) -> datetime:
+    """The instant on ``day`` at the local hour of ``like``, kept within opening hours."""
+    hour = like.astimezone(zone).time().replace(second=0, microsecond=0)
+    return datetime.combine(day, min(max(hour, opens), closes), zone).astimezone(UTC)

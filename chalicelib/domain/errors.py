@@ -1,0 +1,87 @@
+"""Everything that can go wrong by rule.
+
+::
+
+    DeskError
+    ├── NotFound             not there, or not yours to see
+    ├── NotAllowed           your role may not do it at all
+    ├── Conflict             the state does not allow it; says what the state is
+    ├── Stale                somebody changed it since you read it (If-Match)
+    └── Invalid              what was sent breaks a rule; says where
+        └── KeyReused        an Idempotency-Key sent again with another body
+
+Messages are Spanish sentences for people. The API maps each class to one status.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+
+class Fault(NamedTuple):
+    """One thing wrong with what was sent: a JSON pointer into it and a sentence."""
+
+    pointer: str
+    detail: str
+
+
+class DeskError(Exception):
+    """Base of every error that a person caused and can understand."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class NotFound(DeskError):
+    """The thing does not exist, or the person may not know that it does."""
+
+    def __init__(self, detail: str = "No existe o no está a su alcance.") -> None:
+        super().__init__(detail)
+
+
+class NotAllowed(DeskError):
+    """The person's role may not do this, whatever the state."""
+
+
+class Conflict(DeskError):
+    """The present state does not allow it.
+
+    Args:
+        detail: what stands in the way, for people.
+        state: what the state is, for programs (JSON-ready values).
+    """
+
+    def __init__(self, detail: str, **state: Any) -> None:
+        super().__init__(detail)
+        self.state = state
+
+
+class Stale(DeskError):
+    """The version that the person read is no longer the current one."""
+
+    def __init__(self) -> None:
+        super().__init__("Otra persona cambió esta cotización. Cárguela de nuevo antes de guardar.")
+
+
+class Invalid(DeskError):
+    """What was sent breaks one or more rules."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("Revise los datos enviados.")
+
+    @classmethod
+    def at(cls, pointer: str, detail: str) -> "Invalid":
+        """One fault at one JSON pointer."""
+        return cls([Fault(pointer, detail)])
+
+    def under(self, prefix: str) -> "Invalid":
+        """The same faults, one level deeper in the document."""
+        return type(self)(Fault(prefix + fault.pointer, fault.detail) for fault in self.faults)
+
+
+class KeyReused(Invalid):
+    """An Idempotency-Key came back with another request."""
+
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        super().__init__(faults or [Fault("/Idempotency-Key", "Esta clave ya se usó para otra solicitud.")])

@@ -1,0 +1,82 @@
+"""One ranked queue: whom to call next, and why (G1)."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from .agenda import Bucket, bucket, days_pending
+from .cards import AgendaCard
+from .codes import Quality
+
+RECENT = timedelta(hours=72)
+_BUCKETS = tuple(Bucket)
+_QUALITIES = tuple(Quality)
+
+
+class Signals(Struct, frozen=True):
+    """What the customer did with the proforma, latest first."""
+
+    opens: int = 0
+    last_open_at: datetime | None = None
+    last_answer_at: datetime | None = None
+
+    def answered(self, now: datetime) -> bool:
+        return _recent(self.last_answer_at, now)
+
+    def opened(self, now: datetime) -> bool:
+        return _recent(self.last_open_at, now)
+
+
+RankKey = tuple[int, int, int, datetime, str]
+
+
+def _recent(instant: datetime | None, now: datetime) -> bool:
+    return instant is not None and now - instant <= RECENT
+
+
+def rank_key(card: AgendaCard, signals: Signals, now: datetime, zone: ZoneInfo) -> RankKey:
+    """Sorts first what should be done first: overdue, then quality, then recent answers and opens, then due time.
+
+    An answer from the customer counts as overdue: somebody is waiting.
+    """
+    answered = signals.answered(now)
+    place = 0 if answered else _BUCKETS.index(bucket(card.due_at, now, zone))
+    warmth = 0 if answered else 1 if signals.opened(now) else 2
+    return place, _QUALITIES.index(card.quality), warmth, card.due_at, card.follow_up_id
+
+
+def rank_reasons(card: AgendaCard, signals: Signals, now: datetime, zone: ZoneInfo) -> list[str]:
+    """Why the row stands where it stands, in Spanish."""
+    reasons = []
+    if signals.last_answer_at and signals.answered(now):
+        reasons.append(f"Respondió desde la proforma {ago(now - signals.last_answer_at)}")
+    match bucket(card.due_at, now, zone):
+        case Bucket.OVERDUE:
+            days = days_pending(card.due_at, now, zone)
+            reasons.append("Vencido hoy" if days == 0 else f"Vencido hace {_count(days, 'día')}")
+        case Bucket.TODAY:
+            reasons.append("Para hoy")
+        case Bucket.UPCOMING:
+            pass
+    if card.quality is Quality.HOT:
+        reasons.append("Cliente caliente")
+    if signals.last_open_at and signals.opened(now):
+        reasons.append(f"Abrió la proforma {ago(now - signals.last_open_at)}")
+    if card.re_dates:
+        reasons.append(f"Movido {_count(card.re_dates, 'vez', 'veces')} sin contacto")
+    return reasons
+
+
+def ago(elapsed: timedelta) -> str:
+    """``hace 5 min``, ``hace 2 h``, ``hace 3 días``."""
+    minutes = max(0, int(elapsed.total_seconds() // 60))
+    if minutes < 60:
+        return f"hace {minutes} min"
+    if minutes < 24 * 60:
+        return f"hace {minutes // 60} h"
+    return f"hace {_count(minutes // (24 * 60), 'día')}"
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
