@@ -120,7 +120,7 @@ def discount_cards(quote: Quote) -> tuple[DiscountCard, ...]:
             quote_id=quote.id,
             number=quote.number,
             vehicle_id=vehicle.id,
-            vehicle=f"{vehicle.model} {vehicle.model_year} {vehicle.colour}",
+            vehicle=str(vehicle),
             option_id=option.id,
             reason=discount.reason,
             asked_by=discount.asked_by,

@@ -1,22 +1,19 @@
 """The codes that travel in the API, each with its one Spanish label (product.md, glossary)."""
 
-from enum import Enum
+from enum import StrEnum
 from typing import Self
 
 
-class Code(str, Enum):
+class Code(StrEnum):
     """A code that people see under a Spanish label: ``Stage.QUOTED.label == "Cotizado"``."""
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
         return member
-
-    def __str__(self) -> str:
-        return str(self.value)
 
 
 class Role(Code):

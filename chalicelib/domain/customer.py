@@ -4,13 +4,14 @@ import re
 import unicodedata
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from .codes import IdType
-from .errors import Invalid
+from .errors import Fault, Invalid
 
 HOME_REGION = "EC"
 _WORD = re.compile(r"\w+")
+_INVISIBLE = frozenset({"Cc", "Cf"})  # control and format characters: NUL, zero-width, text direction
 _PASSPORT = re.compile(r"[A-Z0-9]{5,15}")
 
 
@@ -26,6 +27,7 @@ class Customer(Struct, frozen=True):
     consent: bool = False
     consent_at: datetime | None = None
     opted_out: bool = False
+    id_warning: str | None = None
 
     @property
     def name(self) -> str:
@@ -40,8 +42,9 @@ class IdNumber(Struct, frozen=True):
 
 
 def tidy(text: str) -> str:
-    """One line as a person meant it: composed accents, single spaces, no edges."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """One line as a person meant it: composed accents, single spaces, no edges, nothing invisible."""
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(c for c in composed if c.isspace() or unicodedata.category(c) not in _INVISIBLE).split())
 
 
 def search_words(text: str) -> list[str]:
@@ -91,7 +94,7 @@ def normal_id_number(kind: IdType, text: str) -> IdNumber:
         case IdType.CEDULA:
             from stdnum.ec import ci
 
-            if not ci.is_valid(number):
+            if not re.fullmatch(r"[0-9]{10}", number) or not ci.is_valid(number):
                 raise Invalid.at("", "La cédula no es válida: revise los 10 dígitos.")
         case IdType.RUC:
             if not re.fullmatch(r"[0-9]{13}", number):
@@ -104,3 +107,60 @@ def normal_id_number(kind: IdType, text: str) -> IdNumber:
             if not _PASSPORT.fullmatch(number):
                 raise Invalid.at("", "El pasaporte tiene de 5 a 15 letras y números.")
     return IdNumber(number)
+
+
+class Contact(Struct, frozen=True):
+    """A customer as typed in."""
+
+    first_name: str
+    last_name: str
+    phone: str
+    id_type: IdType | None = None
+    id_number: str | None = None
+    email: str | None = None
+    consent: bool = False
+    opted_out: bool = False
+
+
+def contact_of(customer: Customer) -> Contact:
+    """A customer as one could have typed it in."""
+    return convert(customer, Contact, from_attributes=True)
+
+
+def checked_customer(contact: Contact, now: datetime, before: Customer | None = None) -> Customer:
+    """The customer that a contact describes, cleaned and checked.
+
+    Consent is dated ``now`` when it is new; ``before`` is who the customer was.
+
+    Raises:
+        Invalid: the phone or the id number cannot be right; every fault at once.
+    """
+    faults: list[Fault] = []
+    phone, number = "", None
+    try:
+        phone = normal_phone(contact.phone)
+    except Invalid as fault:
+        faults += fault.under("/phone").faults
+    if (contact.id_type is None) is not (contact.id_number is None):
+        missing = "/id_type" if contact.id_type is None else "/id_number"
+        faults.append(Fault(missing, "El tipo y el número de identificación van juntos."))
+    elif contact.id_type and contact.id_number:
+        try:
+            number = normal_id_number(contact.id_type, contact.id_number)
+        except Invalid as fault:
+            faults += fault.under("/id_number").faults
+    if faults:
+        raise Invalid(faults)
+    consented_before = before.consent_at if before and before.consent else None
+    return Customer(
+        first_name=tidy(contact.first_name),
+        last_name=tidy(contact.last_name),
+        phone=phone,
+        id_type=contact.id_type,
+        id_number=number.number if number else None,
+        email=contact.email,
+        consent=contact.consent,
+        consent_at=(consented_before or now) if contact.consent else None,
+        opted_out=contact.opted_out,
+        id_warning=number.warning if number else None,
+    )

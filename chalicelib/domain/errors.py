@@ -7,8 +7,13 @@
     ├── NotAllowed           your role may not do it at all
     ├── Conflict             the state does not allow it; says what the state is
     ├── Stale                somebody changed it since you read it (If-Match)
-    └── Invalid              what was sent breaks a rule; says where
-        └── KeyReused        an Idempotency-Key sent again with another body
+    ├── Invalid              what was sent breaks a rule; says where
+    │   └── KeyReused        an Idempotency-Key sent again with another body
+    ├── SignInRefused        wrong e-mail or password, or a session that is over
+    ├── PasswordChangeRequired   a first sign-in: a password of one's own comes first
+    ├── TooManyAttempts      the user pool asks to wait
+    ├── Busy                 others kept changing the same thing first
+    └── Unavailable          the tables did not answer; nothing was written
 
 Messages are Spanish sentences for people. The API maps each class to one status.
 """
@@ -85,3 +90,39 @@ class KeyReused(Invalid):
 
     def __init__(self, faults: Iterable[Fault] = ()) -> None:
         super().__init__(faults or [Fault("/Idempotency-Key", "Esta clave ya se usó para otra solicitud.")])
+
+
+class SignInRefused(DeskError):
+    """Never says which of the two was wrong."""
+
+    def __init__(self) -> None:
+        super().__init__("El correo o la contraseña no son correctos, o la sesión terminó.")
+
+
+class PasswordChangeRequired(DeskError):
+    """The first password must be changed, within the challenge's session."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__("Debe escoger una contraseña propia.")
+        self.session = session
+
+
+class TooManyAttempts(DeskError):
+    """Too many sign-ins or codes in a short time."""
+
+    def __init__(self) -> None:
+        super().__init__("Demasiados intentos: espere un momento.")
+
+
+class Busy(DeskError):
+    """Each time it was decided, somebody else had written first."""
+
+    def __init__(self) -> None:
+        super().__init__("Otras personas están cambiando esto: intente de nuevo.")
+
+
+class Unavailable(DeskError):
+    """No answer came, and what was to be written is not there; the request may be sent again."""
+
+    def __init__(self) -> None:
+        super().__init__("No hubo respuesta: intente de nuevo con la misma Idempotency-Key.")

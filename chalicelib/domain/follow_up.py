@@ -1,6 +1,6 @@
 """Follow-ups: schedule, resolve, re-date, and what to propose after a miss (M6, M7, M8)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -64,8 +64,10 @@ def quote_id_of(follow_up_id: str) -> str:
     return follow_up_id.rpartition("-")[0]
 
 
-def schedule(quote: Quote, plan: Plan, *, after: datetime, now: datetime, rules: Rules) -> FollowUp:
-    """A pending follow-up for the quote, numbered by its ``seq``.
+def plan_follow_up(
+    follow_up_id: str, plan: Plan, quality: Quality, *, after: datetime, now: datetime, rules: Rules
+) -> FollowUp:
+    """A follow-up as planned; ``quality`` holds where the plan names none.
 
     Raises:
         Invalid: it is due at or before ``after``, or beyond the horizon.
@@ -75,13 +77,18 @@ def schedule(quote: Quote, plan: Plan, *, after: datetime, now: datetime, rules:
     if plan.due_at > now + timedelta(days=rules.follow_up_horizon_days):
         raise Invalid.at("/due_at", f"No se agenda a más de {rules.follow_up_horizon_days} días.")
     return FollowUp(
-        id=f"{quote.id}-{quote.seq}",
+        id=follow_up_id,
         type=plan.type,
-        due_at=plan.due_at,
-        quality=plan.quality or quote.quality,
+        due_at=plan.due_at.astimezone(UTC),
+        quality=plan.quality or quality,
         created_at=now,
         observations=plan.observations,
     )
+
+
+def schedule(quote: Quote, plan: Plan, *, after: datetime, now: datetime, rules: Rules) -> FollowUp:
+    """A pending follow-up for the quote, numbered by its ``seq``; see :func:`plan_follow_up`."""
+    return plan_follow_up(f"{quote.id}-{quote.seq}", plan, quote.quality, after=after, now=now, rules=rules)
 
 
 def with_next(quote: Quote, plan: Plan, *, after: datetime, now: datetime, rules: Rules) -> Quote:
@@ -118,7 +125,7 @@ def resolved(
     )
 
 
-def count_outcome(quote: Quote, outcome: Outcome) -> Quote:
+def count_outcome(quote: Quote, outcome: Outcome | None) -> Quote:
     """Misses in a row: one more, or none once the customer was reached."""
     missed = outcome is Outcome.NOT_CONTACTED
     return replace(quote, misses_in_a_row=quote.misses_in_a_row + 1 if missed else 0)

@@ -1,14 +1,14 @@
 """Money: integer cents of USD, rates in basis points (1560 = 15.60 %), never a float.
 
-Every printed figure is rounded half up, once, from exact fractions.
+Every printed figure is rounded half up, once, from an exact quotient of integers.
 """
 
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 MONTHS_A_YEAR = 12
 BASIS_POINTS = 10_000
+WHOLE = BASIS_POINTS * MONTHS_A_YEAR  # a month's interest is ``balance × annual rate in basis points / WHOLE``
 
 # (first day in force, rate): general IVA rate, Ley de Régimen Tributario Interno, art. 65 and its reforms.
 IVA_RATES: tuple[tuple[date, int], ...] = (
@@ -17,16 +17,15 @@ IVA_RATES: tuple[tuple[date, int], ...] = (
 )
 
 
-def round_half_up(value: Fraction) -> int:
-    """The nearest integer; halves go away from zero, as on a printed invoice."""
-    doubled = abs(value) * 2
-    rounded = (doubled.numerator // doubled.denominator + 1) // 2
-    return rounded if value >= 0 else -rounded
+def divide_half_up(dividend: int, divisor: int) -> int:
+    """The integer nearest to a quotient (divisor > 0); halves go away from zero, as on a printed invoice."""
+    rounded = (2 * abs(dividend) + divisor) // (2 * divisor)
+    return rounded if dividend >= 0 else -rounded
 
 
 def share(amount_cents: int, rate_bps: int) -> int:
     """``rate_bps`` of an amount, in cents."""
-    return round_half_up(Fraction(amount_cents * rate_bps, BASIS_POINTS))
+    return divide_half_up(amount_cents * rate_bps, BASIS_POINTS)
 
 
 def percent_text(rate_bps: int) -> str:
@@ -56,14 +55,14 @@ class IvaSplit(NamedTuple):
 
 def split_iva(gross_cents: int, rate_bps: int) -> IvaSplit:
     """Take the IVA out of an amount that includes it."""
-    subtotal = round_half_up(Fraction(gross_cents * BASIS_POINTS, BASIS_POINTS + rate_bps))
+    subtotal = divide_half_up(gross_cents * BASIS_POINTS, BASIS_POINTS + rate_bps)
     return IvaSplit(subtotal, gross_cents - subtotal)
 
 
 def effective_rate_bps(annual_rate_bps: int) -> int:
     """The effective annual rate of a nominal one paid monthly: 1560 (15.60 %) is 1677 (16.77 %)."""
-    monthly = Fraction(annual_rate_bps, BASIS_POINTS * MONTHS_A_YEAR)
-    return round_half_up(((1 + monthly) ** MONTHS_A_YEAR - 1) * BASIS_POINTS)
+    before, after = WHOLE**MONTHS_A_YEAR, (WHOLE + annual_rate_bps) ** MONTHS_A_YEAR
+    return divide_half_up((after - before) * BASIS_POINTS, before)
 
 
 class Instalments(NamedTuple):
@@ -92,16 +91,15 @@ def french_instalments(principal_cents: int, annual_rate_bps: int, months: int) 
     """
     if months < 1 or principal_cents < 1 or annual_rate_bps < 0:
         raise ValueError("a loan needs at least one cent, one month and no negative rate")
-    monthly = Fraction(annual_rate_bps, BASIS_POINTS * MONTHS_A_YEAR)
-    if monthly:
-        growth = (1 + monthly) ** months
-        instalment = round_half_up(principal_cents * monthly * growth / (growth - 1))
+    if annual_rate_bps:
+        before, after = WHOLE**months, (WHOLE + annual_rate_bps) ** months
+        instalment = divide_half_up(principal_cents * annual_rate_bps * after, WHOLE * (after - before))
     else:
-        instalment = round_half_up(Fraction(principal_cents, months))
+        instalment = divide_half_up(principal_cents, months)
     balance = principal_cents
     for _ in range(months - 1):
-        balance += round_half_up(balance * monthly) - instalment
-    last = balance + round_half_up(balance * monthly)
+        balance += divide_half_up(balance * annual_rate_bps, WHOLE) - instalment
+    last = balance + divide_half_up(balance * annual_rate_bps, WHOLE)
     if instalment < 1 or last < 1:
         raise ValueError("too little money for that many months")
     return Instalments(instalment, last, months)

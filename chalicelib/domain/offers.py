@@ -46,7 +46,7 @@ def add_vehicle(
 
     Raises:
         Conflict: the quote no longer changes, or is full.
-        Invalid: the catalogue does not have it so, or an option cannot be offered.
+        Invalid: the catalogue does not have it so, an extra is negative, or an option cannot be offered.
     """
     quote.require_editable()
     if len(quote.vehicles) >= MAX_VEHICLES:
@@ -58,6 +58,9 @@ def add_vehicle(
         raise Invalid.at("/model_year", f"Este modelo se ofrece en {years}.")
     if wish.colour not in model.colours:
         raise Invalid.at("/colour", f"Colores de este modelo: {', '.join(model.colours)}.")
+    for position, extra in enumerate(wish.extras):
+        if extra.amount_cents < 0:
+            raise Invalid.at(f"/extras/{position}/amount_cents", "No puede ser menor que cero.")
     vehicle_id, quote = quote.numbered("v")
     vehicle = Vehicle(
         vehicle_id,

@@ -98,8 +98,10 @@ def check_option(vehicle: Vehicle, option: PaymentOption, rules: Rules, iva_rate
     else:
         faults += _term_faults(option, rules)
     if not faults and option.kind is PaymentKind.FINANCED:
-        cash = PaymentOption(option.id, PaymentKind.CASH, option.discount)
-        faults += _amount_faults(price(vehicle, cash, iva_rate_bps).total_cents, option)
+        # Without its discount too: a boss may reject it.
+        for discount in (option.discount, None):
+            cash = PaymentOption(option.id, PaymentKind.CASH, discount)
+            faults = faults or _amount_faults(price(vehicle, cash, iva_rate_bps).total_cents, option)
     if faults:
         raise Invalid(faults)
 
@@ -131,6 +133,11 @@ def _term_faults(option: PaymentOption, rules: Rules) -> list[Fault]:
         Fault(f"/{field}", "Es obligatorio en una forma de pago financiada.")
         for field in ("down_payment_cents", "term_months", "annual_rate_bps")
         if getattr(option, field) is None
+    ]
+    faults += [
+        Fault(f"/{field}", "No puede ser menor que cero.")
+        for field in ("down_payment_cents", "annual_rate_bps")
+        if (getattr(option, field) or 0) < 0
     ]
     if option.term_months is not None and not 1 <= option.term_months <= rules.max_term_months:
         faults.append(Fault("/term_months", f"El plazo va de 1 a {rules.max_term_months} meses."))

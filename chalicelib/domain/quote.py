@@ -83,6 +83,9 @@ class Vehicle(Struct, frozen=True):
     chosen: bool = False
     vin: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.model} {self.model_year} {self.colour}"
+
     def option(self, option_id: str) -> PaymentOption:
         """The payment option with that id, or :class:`NotFound`."""
         for option in self.payment_options:
@@ -202,8 +205,12 @@ class Quote(Struct, frozen=True):
         """The pending follow-up, if it is that one.
 
         Raises:
+            NotFound: the quote never had it.
             Conflict: that one was resolved already, or the quote is closed.
         """
+        serial = follow_up_id.rpartition("-")[2]
+        if not (serial.isdecimal() and len(serial) < 10 and 1 <= int(serial) <= self.seq):
+            raise NotFound
         if self.pending is None or self.pending.id != follow_up_id:
             raise Conflict(
                 "Este seguimiento ya fue resuelto.",

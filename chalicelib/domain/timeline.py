@@ -24,6 +24,7 @@ class Notice(Struct, frozen=True):
     """Something that a person should be told: an inbox entry and a message to send."""
 
     person_id: str
+    showroom_id: str
     kind: NoticeKind
     text: str
     quote_id: str | None = None

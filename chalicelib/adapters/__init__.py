@@ -1,0 +1,1 @@
+"""AWS behind plain functions: DynamoDB (records, reads, the one commit) and people (Cognito)."""

@@ -1,0 +1,202 @@
+"""The one commit: everything that a command changes, in a single transaction, or nothing.
+
+The quote goes under its version, units under the hold they had, the receipt under its absence. The token
+of the transaction is kept on what it writes, so that after a lost reply the question "did mine win?" has
+an answer.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from msgspec import Struct
+from pynamodb.exceptions import CancellationReason, TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from ..domain.errors import Unavailable
+from ..domain.inventory import UnitMove
+from ..domain.quote import Quote
+from ..domain.timeline import Event, Notice
+from .connection import connection
+from .entries import QUOTE_ENTRY, quote_attributes
+from .records import DealRecord, InventoryRecord, LedgerRecord
+from .stored import Receipt, from_json, sortable, to_json
+
+RECEIPT_DAYS = 30
+INBOX_DAYS = 90
+RESENDS = 2
+MAY_RESEND = frozenset(
+    {
+        None,  # no answer came at all
+        "InternalServerError",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ServiceUnavailable",
+        "ThrottlingException",
+        "TransactionInProgressException",
+    }
+)
+
+
+class VersionClash(Exception):
+    """Something that was read has changed meanwhile: load and decide again."""
+
+
+class AlreadyDone(Exception):
+    """The receipt of this very request is there already."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__(receipt.fingerprint)
+        self.receipt = receipt
+
+
+class QuoteWrite(Struct, frozen=True):
+    """A quote to write over ``version``; version 0 is a new one. Events belong to its timeline."""
+
+    quote: Quote
+    version: int
+    events: tuple[Event, ...]
+
+
+class Changes(Struct, frozen=True):
+    """All that one command writes."""
+
+    quotes: tuple[QuoteWrite, ...] = ()
+    unit_moves: tuple[UnitMove, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    receipt_key: str | None = None
+    receipt: Receipt | None = None
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.quotes or self.unit_moves or self.notices or self.receipt)
+
+
+def commit(changes: Changes, now: datetime, overdue_grace: timedelta) -> None:
+    """Write all changes together, once.
+
+    Raises:
+        VersionClash: a condition failed, or another transaction was in the way.
+        AlreadyDone: the receipt was there.
+        Unavailable: the tables did not answer.
+    """
+    if changes.nothing:
+        return
+    token = uuid4().hex
+    for resend in range(RESENDS + 1):
+        try:
+            _write(changes, token, now, overdue_grace)
+        except TransactWriteError as exc:
+            reasons = list(exc.cancellation_reasons)
+            if exc.cause_response_code == "TransactionCanceledException":
+                if _won(reasons, token):
+                    return
+                _raise_receipt(reasons, changes)
+                raise VersionClash from exc
+            if exc.cause_response_code not in MAY_RESEND:
+                raise
+            if resend == RESENDS:
+                if _is_written(changes, token):
+                    return
+                raise Unavailable from exc
+        else:
+            return
+
+
+def _write(changes: Changes, token: str, now: datetime, overdue_grace: timedelta) -> None:
+    with TransactWrite(connection=connection, client_request_token=token, return_consumed_capacity="TOTAL") as write:
+        for quote_write in changes.quotes:
+            _add_quote(write, quote_write, token, overdue_grace)
+        for move in changes.unit_moves:
+            _add_unit_move(write, move, token)
+        for record in _ledger_records(changes, token, now):
+            write.save(record, condition=LedgerRecord.key.does_not_exist(), return_values="ALL_OLD")
+
+
+def _add_quote(write: TransactWrite, change: QuoteWrite, token: str, overdue_grace: timedelta) -> None:
+    record = DealRecord(change.quote.id, QUOTE_ENTRY)
+    condition = DealRecord.version == change.version if change.version else DealRecord.deal_id.does_not_exist()
+    attributes = quote_attributes(change.quote, overdue_grace)
+    attributes |= {"version": change.version + 1, "commit_id": token}
+    write.update(record, _actions(DealRecord, attributes, fresh=not change.version), condition, return_values="ALL_OLD")
+    for number, event in enumerate(change.events):
+        entry = DealRecord(
+            change.quote.id,
+            f"h#{sortable(event.at)}#{change.version + 1}.{number}",
+            body=to_json(event),
+        )
+        write.save(entry, condition=DealRecord.deal_id.does_not_exist())
+
+
+def _actions(record: type[Any], attributes: dict[str, Any], *, fresh: bool) -> list[Action]:
+    """SET what has a value, REMOVE what has none; a new item has nothing to remove."""
+    return [
+        getattr(record, name).remove() if value is None else getattr(record, name).set(value)
+        for name, value in attributes.items()
+        if value is not None or not fresh
+    ]
+
+
+def _add_unit_move(write: TransactWrite, move: UnitMove, token: str) -> None:
+    held: Condition = InventoryRecord.status == move.origin.status.value
+    if move.origin.quote_id is None:
+        held &= InventoryRecord.quote_id.does_not_exist()
+    else:
+        held &= InventoryRecord.quote_id == move.origin.quote_id
+    attributes = {"status": move.to.status.value, "quote_id": move.to.quote_id, "commit_id": token}
+    record = InventoryRecord(f"unit#{move.vin}", "unit")
+    write.update(record, _actions(InventoryRecord, attributes, fresh=False), held, return_values="ALL_OLD")
+
+
+def _ledger_records(changes: Changes, token: str, now: datetime) -> Iterator[LedgerRecord]:
+    for number, notice in enumerate(changes.notices):
+        told = to_json(notice)
+        yield LedgerRecord(
+            f"inbox#{notice.person_id}",
+            f"{sortable(now)}#{token}.{number}",
+            body=told,
+            created_at=sortable(now),
+            expires_at=now + timedelta(days=INBOX_DAYS),
+        )
+        yield LedgerRecord(
+            f"outbox#{token}.{number}",
+            "message",
+            body=told,
+            created_at=sortable(now),
+            undelivered_of=notice.showroom_id,
+        )
+    if changes.receipt_key and changes.receipt:
+        yield LedgerRecord(
+            changes.receipt_key,
+            "receipt",
+            body=to_json(changes.receipt),
+            created_at=sortable(now),
+            expires_at=now + timedelta(days=RECEIPT_DAYS),
+        )
+
+
+def _won(reasons: Sequence[CancellationReason | None], token: str) -> bool:
+    """Whether a condition failed only because this transaction had already been written."""
+    return any(
+        reason and reason.raw_item and reason.raw_item.get("commit_id", {}).get("S") == token for reason in reasons
+    )
+
+
+def _raise_receipt(reasons: Sequence[CancellationReason | None], changes: Changes) -> None:
+    for reason in reasons:
+        if reason and reason.raw_item and reason.raw_item.get("key", {}).get("S") == changes.receipt_key:
+            raise AlreadyDone(from_json(Receipt, reason.raw_item["body"]["S"]))
+
+
+def _is_written(changes: Changes, token: str) -> bool:
+    """Read back whether the transaction is in the tables after all."""
+    if changes.quotes:
+        deal = DealRecord.query(
+            changes.quotes[0].quote.id, DealRecord.entry == QUOTE_ENTRY, consistent_read=True, limit=1
+        )
+        return any(record.commit_id == token for record in deal)
+    receipts = LedgerRecord.query(changes.receipt_key, consistent_read=True, limit=1) if changes.receipt_key else []
+    return any(record.body == to_json(changes.receipt) for record in receipts)

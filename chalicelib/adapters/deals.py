@@ -1,0 +1,141 @@
+"""Reads of deals: one deal whole, an agenda, lists of quotes. Every one is a Query."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from heapq import merge
+from itertools import chain
+from typing import Any
+
+from msgspec import Struct
+from pynamodb.exceptions import DoesNotExist
+
+from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
+from ..domain.ranking import Signals
+from ..domain.timeline import Event
+from .entries import QUOTE_ENTRY, Deal, created_key, deal_of
+from .records import DealRecord
+from .stored import WAITING_DISCOUNTS, from_json, instant, sortable
+
+ENTRIES_A_READ = 200
+HISTORY = "h#"
+
+
+class AgendaRow(Struct, frozen=True):
+    """A pending follow-up with what the customer did meanwhile."""
+
+    card: AgendaCard
+    signals: Signals
+
+
+class QuoteRow(Struct, frozen=True):
+    """A row of a list of quotes; ``key`` is its place in the order."""
+
+    key: str
+    card: QuoteCard
+
+
+class Dossier(Struct, frozen=True):
+    """A deal in one read: the quote, its newest events first, and where older ones go on."""
+
+    deal: Deal
+    signals: Signals
+    events: tuple[Event, ...]
+    older: str | None
+
+
+def load_deal(quote_id: str) -> Deal | None:
+    """A quote alone."""
+    try:
+        return deal_of(DealRecord.get(quote_id, QUOTE_ENTRY, consistent_read=True))
+    except DoesNotExist:
+        return None
+
+
+def load_dossier(quote_id: str) -> Dossier | None:
+    """A deal with up to 200 entries, read backwards: reservations, the quote, then history newest first."""
+    found = DealRecord.query(
+        quote_id, scan_index_forward=False, limit=ENTRIES_A_READ, page_size=ENTRIES_A_READ, consistent_read=True
+    )
+    records = list(found)
+    quote = next((record for record in records if record.entry == QUOTE_ENTRY), None)
+    if quote is None:
+        return None
+    history = [record for record in records if record.entry.startswith(HISTORY)]
+    older = history[-1].entry if len(records) == ENTRIES_A_READ and history else None
+    return Dossier(deal_of(quote), _signals(quote), tuple(from_json(Event, record.body) for record in history), older)
+
+
+def load_events(quote_id: str, before: str, limit: int = ENTRIES_A_READ) -> tuple[tuple[Event, ...], str | None]:
+    """Older events of a deal, newest first, and where still older ones go on."""
+    found = DealRecord.query(
+        quote_id,
+        DealRecord.entry.between(HISTORY, before),
+        scan_index_forward=False,
+        limit=limit + 1,
+        page_size=limit + 1,
+    )
+    records = [record for record in found if record.entry < before][:limit]
+    older = records[-1].entry if len(records) == limit else None
+    return tuple(from_json(Event, record.body) for record in records), older
+
+
+def agenda_of_advisor(advisor_id: str) -> list[AgendaRow]:
+    """All of an advisor's pending follow-ups, soonest due first."""
+    return [_agenda_row(record) for record in DealRecord.agenda_by_advisor.query(advisor_id)]
+
+
+def agenda_of_showroom(showroom_id: str, due_from: datetime | None = None) -> list[AgendaRow]:
+    """A showroom's pending follow-ups, soonest due first."""
+    since = DealRecord.due_at >= sortable(due_from) if due_from else None
+    return [_agenda_row(record) for record in DealRecord.agenda_by_showroom.query(showroom_id, since)]
+
+
+def quotes_of_advisor(advisor_id: str, older_than: str | None, newer_than: str, page: int) -> Iterator[QuoteRow]:
+    """An advisor's quotes, newest first, read page by page as they are taken."""
+    return _quote_rows(DealRecord.quotes_by_advisor, advisor_id, older_than, newer_than, page)
+
+
+def quotes_of_showrooms(
+    showroom_ids: list[str], older_than: str | None, newer_than: str, page: int
+) -> Iterator[QuoteRow]:
+    """The quotes of several showrooms as one list, newest first."""
+    lists = [
+        _quote_rows(DealRecord.quotes_by_showroom, showroom_id, older_than, newer_than, page)
+        for showroom_id in showroom_ids
+    ]
+    return merge(*lists, key=lambda row: row.key, reverse=True)
+
+
+def quotes_of_customer(phone: str | None, id_number: str | None, limit: int = 50) -> list[QuoteCard]:
+    """The quotes of a phone number or an id number, newest first, each once."""
+    by_phone = DealRecord.deals_by_phone.query(phone, scan_index_forward=False, limit=limit) if phone else ()
+    by_id = DealRecord.deals_by_id_number.query(id_number, scan_index_forward=False, limit=limit) if id_number else ()
+    cards = {card.quote_id: card for card in (from_json(QuoteCard, r.summary) for r in chain(by_phone, by_id))}
+    return sorted(cards.values(), key=lambda card: card.created_at, reverse=True)
+
+
+def waiting_discounts(showroom_id: str) -> list[DiscountCard]:
+    """Every discount of a showroom that waits for a decision."""
+    records = DealRecord.discounts_by_showroom.query(showroom_id)
+    return [card for record in records for card in WAITING_DISCOUNTS.decode(record.discounts)]
+
+
+def _quote_rows(index: Any, owner: str, older_than: str | None, newer_than: str, page: int) -> Iterator[QuoteRow]:
+    between = DealRecord.created_key.between(newer_than, older_than or "9")
+    for record in index.query(owner, between, scan_index_forward=False, page_size=page):
+        card = from_json(QuoteCard, record.summary)
+        key = created_key(card.created_at, card.quote_id)
+        if key != older_than:
+            yield QuoteRow(key, card)
+
+
+def _agenda_row(record: DealRecord) -> AgendaRow:
+    return AgendaRow(from_json(AgendaCard, record.card), _signals(record))
+
+
+def _signals(record: DealRecord) -> Signals:
+    return Signals(
+        opens=int(record.opens or 0),
+        last_open_at=instant(record.last_open_at) if record.last_open_at else None,
+        last_answer_at=instant(record.last_answer_at) if record.last_answer_at else None,
+    )

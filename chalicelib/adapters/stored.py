@@ -1,0 +1,72 @@
+"""How domain structs stand in the tables: as JSON bodies, with instants that sort as text."""
+
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.json import Decoder, Encoder
+
+from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
+from ..domain.dealership import Person, Rules, Showroom
+from ..domain.inventory import Model, Unit
+from ..domain.quote import Quote
+from ..domain.timeline import Event, Notice
+
+T = TypeVar("T")
+_encoder = Encoder()
+
+
+class Answer(Struct, frozen=True):
+    """What a command answered, as it goes over the wire and as it is kept for a retry."""
+
+    status: int
+    body: str
+    headers: dict[str, str] = {}
+
+
+class Receipt(Struct, frozen=True):
+    """That a request was carried out: its fingerprint and the answer to give again."""
+
+    fingerprint: str
+    answer: Answer
+
+
+DECODERS: dict[type[Any], Decoder[Any]] = {
+    kind: Decoder(kind)
+    for kind in (
+        AgendaCard,
+        Event,
+        Model,
+        Notice,
+        Person,
+        Quote,
+        QuoteCard,
+        Receipt,
+        Rules,
+        Showroom,
+        Unit,
+    )
+}
+
+
+WAITING_DISCOUNTS: Decoder[tuple[DiscountCard, ...]] = Decoder(tuple[DiscountCard, ...])
+
+
+def to_json(value: Any) -> str:
+    """A struct as the text of a body."""
+    return _encoder.encode(value).decode()
+
+
+def from_json(kind: type[T], text: str) -> T:
+    """A struct from the text of a body."""
+    return DECODERS[kind].decode(text)  # type: ignore[no-any-return]
+
+
+def sortable(instant: datetime) -> str:
+    """UTC with microseconds, in fixed width: sorts as text as it does in time."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def instant(text: str) -> datetime:
+    """The instant that :func:`sortable` wrote."""
+    return datetime.fromisoformat(text)

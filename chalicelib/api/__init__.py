@@ -1,0 +1,1 @@
+"""HTTP: a route parses, calls one service function and shapes the answer."""

@@ -1,0 +1,62 @@
+"""The Chalice app: every endpoint registered, and Chalice's own errors as problems."""
+
+import json
+from typing import Any
+
+from chalice.app import Authorizer, Chalice, CORSConfig, Response
+
+from ..settings import Settings
+from .endpoint import Endpoint, serve
+from .problems import PROBLEM_JSON, TITLES, Refused, problem
+from .routes import ENDPOINTS
+
+APP_NAME = "mis-seguimientos"
+
+
+class DeskApp(Chalice):
+    """Answers a method that a route does not have, and whatever else Chalice refuses itself, as a problem."""
+
+    def __call__(self, event: Any, context: Any) -> dict[str, Any]:
+        response = super().__call__(event, context)
+        status, headers = response["statusCode"], response["headers"]
+        if status < 400 or headers.get("Content-Type") == PROBLEM_JSON:
+            return response
+        refused = Refused(status if status in TITLES else 500, _chalice_message(response["body"]))
+        mended = problem(refused, str(getattr(context, "aws_request_id", "local"))).to_dict()
+        mended["headers"] = {**headers, **mended["headers"]}
+        return mended
+
+
+def _chalice_message(body: str) -> str:
+    try:
+        return str(json.loads(body).get("Message", body))
+    except ValueError:
+        return TITLES[500]
+
+
+def make_app(settings: Settings, authorizer: Authorizer) -> Chalice:
+    """The app with all routes; those that need an account behind the authorizer."""
+    app = DeskApp(app_name=APP_NAME)
+    app.api.cors = CORSConfig(
+        allow_origin=settings.console_origin,
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+        expose_headers=["ETag", "Location", "Retry-After"],
+        max_age=600,
+    )
+    for endpoint in ENDPOINTS:
+        _register(app, endpoint, settings, authorizer)
+    return app
+
+
+def _register(app: DeskApp, endpoint: Endpoint, settings: Settings, authorizer: Authorizer) -> None:
+    def view(**_: str) -> Response:
+        return serve(endpoint, app.current_request, settings)
+
+    # No content types for Chalice to check: incoming.body_of answers 415 as a problem.
+    app.route(
+        endpoint.path,
+        methods=[endpoint.method],
+        name=endpoint.handler.__name__,
+        authorizer=None if endpoint.public else authorizer,
+        content_types=[],
+    )(view)

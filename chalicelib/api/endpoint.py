@@ -1,0 +1,161 @@
+"""Routes, each described once: for dispatch and for openapi.json."""
+
+import json
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Any
+
+from chalice.app import Request, Response
+from msgspec import Struct
+
+from ..domain.codes import Role
+from ..domain.dealership import Person
+from ..meter import start_meter
+from ..services.work import Answer, Call
+from ..settings import Settings
+from .identity import claims_in, person_of
+from .incoming import Incoming, body_of, path_values, query_of, replay_of
+from .problems import Refused, problem, problem_response
+
+log = logging.getLogger("desk.requests")
+
+NOBODY = Person(id="", name="", email="", phone="", role=Role.ADVISOR, showroom_id="")
+
+
+class NoQuery(Struct, frozen=True):
+    """A route that takes no query parameters."""
+
+
+class Endpoint(Struct, frozen=True):
+    """One route: what it takes and what it answers."""
+
+    method: str
+    path: str
+    summary: str
+    tag: str
+    handler: Callable[[Any], Answer]
+    query: type[Any]
+    body: type[Any] | None
+    answer: type[Any] | None
+    status: int
+    statuses: tuple[int, ...]
+    public: bool
+    if_match: bool
+
+    @property
+    def route(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @property
+    def creates(self) -> bool:
+        """Takes an Idempotency-Key."""
+        return self.method == "POST" and not self.public
+
+
+class Routes:
+    """The routes of one subject."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self.endpoints: list[Endpoint] = []
+
+    def route(
+        self,
+        method: str,
+        path: str,
+        summary: str,
+        *,
+        answer: type[Any] | None = None,
+        query: type[Any] = NoQuery,
+        body: type[Any] | None = None,
+        status: int = 200,
+        statuses: tuple[int, ...] = (),
+        public: bool = False,
+        if_match: bool = False,
+    ) -> Callable[[Callable[[Any], Answer]], Callable[[Any], Answer]]:
+        """Register a handler.
+
+        Args:
+            method: HTTP method.
+            path: with ``{names}`` for ids.
+            summary: in Spanish, for openapi.json.
+            answer: struct of the body that a success answers with.
+            query: struct of the query parameters.
+            body: struct of the JSON body.
+            status: of a success.
+            statuses: of the refusals that are particular to this route.
+            public: needs no account.
+            if_match: looks at ``If-Match``.
+        """
+
+        def register(handler: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
+            endpoint = Endpoint(
+                method, path, summary, self.tag, handler, query, body, answer, status, statuses, public, if_match
+            )
+            self.endpoints.append(endpoint)
+            return handler
+
+        return register
+
+
+def serve(endpoint: Endpoint, request: Request, settings: Settings) -> Response:
+    """Parse a request, run its handler, and answer; nothing raised below gets past here unmapped."""
+    started, meter = perf_counter(), start_meter()
+    request_id = str(getattr(request.lambda_context, "aws_request_id", "local"))
+    person_id = "-"
+    try:
+        person = NOBODY if endpoint.public else person_of(claims_in(request.context))
+        person_id = person.id or "-"
+        answer = endpoint.handler(_incoming(endpoint, request, person, settings))
+        response = Response(body=answer.body, status_code=answer.status, headers=_headers(answer))
+    except Exception as error:
+        mapped = problem_response(error, request_id)
+        if mapped is None:
+            log.exception("unforeseen error in %s", endpoint.route)
+            mapped = problem(Refused(500, "Ya quedó registrado. Intente de nuevo."), request_id)
+        response = mapped
+    log.info(
+        "%s",
+        json.dumps(
+            {
+                "request_id": request_id,
+                "person": person_id,
+                "route": endpoint.route,
+                "status": response.status_code,
+                "ms": round((perf_counter() - started) * 1000, 1),
+                "round_trips": meter.requests,
+                "capacity_units": meter.capacity_units,
+            }
+        ),
+    )
+    return response
+
+
+def _incoming(endpoint: Endpoint, request: Request, person: Person, settings: Settings) -> Incoming[Any, Any]:
+    raw = _raw_body(request)
+    path = path_values(request.uri_params)
+    where = "/".join(path.values())
+    replay = replay_of(request.headers, person.id, endpoint.route, where, raw) if endpoint.creates else None
+    return Incoming(
+        call=Call(person, datetime.now(UTC), settings.zone, replay),
+        query=query_of(request.to_original_event()["multiValueQueryStringParameters"], endpoint.query),
+        body=body_of(request.headers, raw, endpoint.body) if endpoint.body else None,
+        path=path,
+        headers=request.headers,
+        route=endpoint.route,
+        cursor_key=settings.cursor_key,
+    )
+
+
+def _raw_body(request: Request) -> bytes:
+    raw = request.raw_body
+    return raw.encode() if isinstance(raw, str) else raw
+
+
+def _headers(answer: Answer) -> dict[str, str | list[str]]:
+    headers: dict[str, str | list[str]] = {"Cache-Control": "no-store", **answer.headers}
+    if answer.body:
+        headers.setdefault("Content-Type", "application/json")
+    return headers

@@ -1,0 +1,169 @@
+"""*Mis Seguimientos*: the list of pending follow-ups, filtered, counted, ranked and paged (M1, M2, G1)."""
+
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Literal
+
+from msgspec import Struct
+
+from ..adapters import deals
+from ..adapters.deals import AgendaRow
+from ..domain.agenda import Bucket, bucket, days_pending, local_date
+from ..domain.codes import FollowUpType, Quality, Source, Stage
+from ..domain.customer import matches, search_words
+from ..domain.errors import Invalid
+from ..domain.ranking import rank_key
+from .scope import own_or_led
+from .work import Call
+
+MOST_RANKED = 1000
+MARK_BYTES = 5
+
+
+class AgendaFilter(Struct, frozen=True):
+    """What to list; every field narrows. Dates are the dealership's, both ends included."""
+
+    due_from: date | None = None
+    due_to: date | None = None
+    sources: frozenset[Source] = frozenset()
+    qualities: frozenset[Quality] = frozenset()
+    types: frozenset[FollowUpType] = frozenset()
+    stages: frozenset[Stage] = frozenset()
+    min_days: int | None = None
+    max_days: int | None = None
+    text: str = ""
+    bucket: Bucket | None = None
+
+
+class Counts(Struct, frozen=True):
+    """How many rows every filter but the bucket leaves, by bucket."""
+
+    overdue: int
+    today: int
+    upcoming: int
+
+
+class AgendaPosition(Struct, frozen=True):
+    """Where a list goes on: as of which instant, with which counts, and what is left.
+
+    By due date, what is left lies after ``(due_at, follow_up_id)``. By rank the order is frozen: ``marks`` are
+    short digests of the follow-ups still to come, so that nothing repeats or is lost while opens arrive.
+    """
+
+    now: datetime
+    counts: Counts
+    due_at: datetime | None = None
+    follow_up_id: str = ""
+    marks: bytes = b""
+
+
+class AgendaPage(Struct, frozen=True):
+    """A page of rows, as of ``now``."""
+
+    now: datetime
+    rows: list[AgendaRow]
+    counts: Counts
+    next: AgendaPosition | None
+
+
+class AgendaQuery(Struct, frozen=True):
+    """Whose list, in which order, how much of it, and from where on."""
+
+    filter: AgendaFilter
+    advisor_id: str | None = None
+    showroom_id: str | None = None
+    order: Literal["rank", "due"] = "due"
+    limit: int = 50
+    position: AgendaPosition | None = None
+
+
+def list_follow_ups(call: Call, query: AgendaQuery) -> AgendaPage:
+    """One page of pending follow-ups within the caller's reach.
+
+    An advisor's list is one Query; a boss's one per showroom.
+
+    Raises:
+        NotFound: another's work was asked for.
+        Invalid: rank over more than one advisor's list, or over more than 1,000 rows.
+    """
+    position = query.position
+    now = position.now if position else call.now
+    rows = _rows_in_reach(call, query)
+    words = search_words(query.filter.text)
+    left = [row for row in rows if _passes(row, query.filter, words, now, call)]
+    counts = position.counts if position else _count(left, now, call)
+    if query.filter.bucket:
+        left = [row for row in left if bucket(row.card.due_at, now, call.zone) is query.filter.bucket]
+    if query.order == "rank":
+        return _ranked_page(left, query, now, counts, call)
+    return _due_page(left, query, now, counts)
+
+
+def _rows_in_reach(call: Call, query: AgendaQuery) -> list[AgendaRow]:
+    advisor_id, showroom_ids = own_or_led(call, query.advisor_id, query.showroom_id)
+    if advisor_id:
+        rows = deals.agenda_of_advisor(advisor_id)
+        return [row for row in rows if not showroom_ids or row.card.showroom_id in showroom_ids]
+    if query.order == "rank":
+        raise Invalid.at("/order", "El orden por prioridad es de un solo asesor: indique advisor_id.")
+    since = query.position.due_at if query.position else None
+    return [row for showroom_id in showroom_ids for row in deals.agenda_of_showroom(showroom_id, since)]
+
+
+def _passes(row: AgendaRow, wanted: AgendaFilter, words: list[str], now: datetime, call: Call) -> bool:
+    card = row.card
+    day = local_date(card.due_at, call.zone)
+    days = days_pending(card.due_at, now, call.zone)
+    return (
+        (wanted.due_from is None or day >= wanted.due_from)
+        and (wanted.due_to is None or day <= wanted.due_to)
+        and (not wanted.sources or card.source in wanted.sources)
+        and (not wanted.qualities or card.quality in wanted.qualities)
+        and (not wanted.types or card.type in wanted.types)
+        and (not wanted.stages or card.stage in wanted.stages)
+        and (wanted.min_days is None or days >= wanted.min_days)
+        and (wanted.max_days is None or days <= wanted.max_days)
+        and matches(card.search, words)
+    )
+
+
+def _count(rows: list[AgendaRow], now: datetime, call: Call) -> Counts:
+    buckets = [bucket(row.card.due_at, now, call.zone) for row in rows]
+    return Counts(*(buckets.count(kind) for kind in (Bucket.OVERDUE, Bucket.TODAY, Bucket.UPCOMING)))
+
+
+def _due_page(rows: list[AgendaRow], query: AgendaQuery, now: datetime, counts: Counts) -> AgendaPage:
+    position = query.position
+    ordered = sorted(rows, key=_due_key)
+    if position and position.due_at:
+        after = (position.due_at, position.follow_up_id)
+        ordered = [row for row in ordered if _due_key(row) > after]
+    page = ordered[: query.limit]
+    following = None
+    if len(ordered) > query.limit:
+        due_at, follow_up_id = _due_key(page[-1])
+        following = AgendaPosition(now, counts, due_at=due_at, follow_up_id=follow_up_id)
+    return AgendaPage(now, page, counts, following)
+
+
+def _due_key(row: AgendaRow) -> tuple[datetime, str]:
+    return row.card.due_at, row.card.follow_up_id
+
+
+def _ranked_page(rows: list[AgendaRow], query: AgendaQuery, now: datetime, counts: Counts, call: Call) -> AgendaPage:
+    if query.position:
+        by_mark = {_mark(row): row for row in rows}
+        marks = query.position.marks
+        order = [marks[start : start + MARK_BYTES] for start in range(0, len(marks), MARK_BYTES)]
+        ordered = [by_mark[mark] for mark in order if mark in by_mark]
+    else:
+        if len(rows) > MOST_RANKED:
+            raise Invalid.at("/order", f"El orden por prioridad llega hasta {MOST_RANKED} seguimientos: filtre.")
+        ordered = sorted(rows, key=lambda row: rank_key(row.card, row.signals, now, call.zone))
+    page, later = ordered[: query.limit], ordered[query.limit :]
+    following = AgendaPosition(now, counts, marks=b"".join(map(_mark, later))) if later else None
+    return AgendaPage(now, page, counts, following)
+
+
+def _mark(row: AgendaRow) -> bytes:
+    return blake2b(row.card.follow_up_id.encode(), digest_size=MARK_BYTES).digest()

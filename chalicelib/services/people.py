@@ -1,0 +1,128 @@
+"""People and settings, and the handover of work from one advisor to another (G2)."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..adapters import deals, directory
+from ..adapters.reading import Reading
+from ..domain.codes import EventKind, NoticeKind, Role
+from ..domain.dealership import Person, Rules, Showroom
+from ..domain.errors import Invalid, NotAllowed, NotFound
+from ..domain.timeline import Notice
+from .work import Call, Work
+
+MOST_MOVED = 40
+"""Quotes moved in one transaction: each is two items of the hundred that it may hold."""
+
+
+class Profile(Struct, frozen=True):
+    """Who a person is, and where they work."""
+
+    person: Person
+    showroom: Showroom | None
+
+
+def who_am_i(call: Call) -> Profile:
+    """The caller's own profile, as of now.
+
+    Raises:
+        NotAllowed: the person no longer works here.
+    """
+    reading = Reading()
+    person, showroom = reading.person(call.person.id), reading.showroom(call.person.showroom_id)
+    reading.fetch()
+    if person.value is None or not person.value.active:
+        raise NotAllowed("Su cuenta ya no está activa.")
+    return Profile(person.value, showroom.value)
+
+
+def list_people(call: Call) -> list[Person]:
+    """Everybody for a manager, the showroom's people for a boss, by name.
+
+    Raises:
+        NotAllowed: an advisor asks.
+    """
+    _require_lead(call.person)
+    people = [person for person in directory.all_people() if call.person.leads_showroom(person.showroom_id)]
+    return sorted(people, key=lambda person: person.name)
+
+
+def list_showrooms() -> list[Showroom]:
+    """Every showroom: stock and quotes name them."""
+    return directory.all_showrooms()
+
+
+def read_rules(call: Call) -> Rules:
+    """The rules in force.
+
+    Raises:
+        NotAllowed: an advisor asks.
+    """
+    _require_lead(call.person)
+    reading = Reading()
+    rules = reading.rules()
+    reading.fetch()
+    return rules.value or Rules()
+
+
+class Handover(Struct, frozen=True):
+    """Pending work to move from one advisor to another: some quotes, or all that is pending."""
+
+    from_advisor_id: str
+    to_advisor_id: str
+    quote_ids: tuple[str, ...] | None = None
+
+
+class HandedOver(Struct, frozen=True):
+    """What one call moved, and how much of the request is left for the next."""
+
+    moved: tuple[str, ...]
+    remaining: int
+
+
+def reassign(work: Work, handover: Handover) -> HandedOver:
+    """Move up to 40 quotes with their pending follow-up, in one transaction; call again while some remain.
+
+    Raises:
+        NotAllowed: an advisor asks.
+        NotFound: one of the two is not within the caller's reach.
+        Invalid: both are the same, or the receiver cannot take work.
+    """
+    _require_lead(work.call.person)
+    if handover.from_advisor_id == handover.to_advisor_id:
+        raise Invalid.at("/to_advisor_id", "Escoja a otra persona.")
+    agenda = deals.agenda_of_advisor(handover.from_advisor_id)
+    wanted = set(handover.quote_ids) if handover.quote_ids is not None else None
+    quote_ids = [row.card.quote_id for row in agenda if wanted is None or row.card.quote_id in wanted]
+    slots = [work.reading.deal(quote_id) for quote_id in quote_ids[:MOST_MOVED]]
+    giver, taker = work.reading.person(handover.from_advisor_id), work.reading.person(handover.to_advisor_id)
+    work.read()
+    receiver = _receiver(work.person, giver.value, taker.value)
+    moved = []
+    for slot in slots:
+        deal = work.visible(slot)
+        if deal.quote.advisor.id != handover.from_advisor_id or not deal.quote.is_open:
+            continue  # the index lags behind: it was moved or closed meanwhile
+        text = f"Pasó de {deal.quote.advisor.name} a {receiver.name}"
+        work.change(deal, replace(deal.quote, advisor=receiver.ref), work.event(EventKind.REASSIGNED, text))
+        moved.append(deal.quote.id)
+    if moved:
+        text = f"{work.person.name} le pasó {len(moved)} seguimientos."
+        work.tell(Notice(receiver.id, receiver.showroom_id, NoticeKind.WORK_RECEIVED, text))
+    return HandedOver(tuple(moved), len(quote_ids[MOST_MOVED:]))
+
+
+def _receiver(person: Person, giver: Person | None, taker: Person | None) -> Person:
+    _require_lead(person)
+    if giver is None or not person.leads_showroom(giver.showroom_id):
+        raise NotFound("Ese asesor no existe o no es de su vitrina.")
+    if taker is None or not person.leads_showroom(taker.showroom_id):
+        raise NotFound("Quien recibe no existe o no es de su vitrina.")
+    if not taker.active or taker.role is Role.MANAGER or taker.showroom_id != giver.showroom_id:
+        raise Invalid.at("/to_advisor_id", "Quien recibe debe ser una persona activa de la misma vitrina.")
+    return taker
+
+
+def _require_lead(person: Person) -> None:
+    if not person.leads:
+        raise NotAllowed("Esto es del jefe de vitrina o del gerente.")

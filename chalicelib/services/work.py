@@ -1,0 +1,199 @@
+"""The unit of work of a command: one read, a decision, one transaction, and an answer that is kept.
+
+A command asks a :class:`Work` for what it needs, reads it all at once, decides with the domain, and says
+what changed. :func:`perform` runs it: it replays the answer of a request that was carried out before, and
+loads and decides again when somebody else was faster.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from random import SystemRandom
+from time import sleep
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from ..adapters.commit import AlreadyDone, Changes, QuoteWrite, VersionClash, commit
+from ..adapters.entries import Deal
+from ..adapters.reading import Reading, Slot
+from ..adapters.stored import Answer as Answer
+from ..adapters.stored import Receipt
+from ..domain.agenda import local_date
+from ..domain.codes import EventKind
+from ..domain.dealership import Moment, Person, Rules
+from ..domain.errors import Busy, KeyReused, NotAllowed, NotFound, Stale
+from ..domain.inventory import UnitMove
+from ..domain.quote import Quote
+from ..domain.timeline import Event, Notice
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+TRIES = 4
+LONGEST_PAUSE_SECONDS = 0.05
+_random = SystemRandom()
+
+
+class Replay(Struct, frozen=True):
+    """Under which key a request is kept, and what it asked (a digest)."""
+
+    key: str
+    fingerprint: str
+
+
+class Call(Struct, frozen=True):
+    """Who calls, when (UTC), in which zone, and whether the answer is to be kept for a retry."""
+
+    person: Person
+    now: datetime
+    zone: ZoneInfo
+    replay: Replay | None = None
+
+    @property
+    def today(self) -> date:
+        """The dealership's calendar day."""
+        return local_date(self.now, self.zone)
+
+
+class Replayed(Exception):
+    """The request was carried out before: this is what it answered."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
+
+
+class Work:
+    """What one command reads and changes."""
+
+    def __init__(self, call: Call) -> None:
+        self.call = call
+        self.reading = Reading()
+        self._me = self.reading.person(call.person.id)
+        self._rules = self.reading.rules()
+        self._receipt = self.reading.receipt(call.replay.key) if call.replay else None
+        self._quotes: dict[str, QuoteWrite] = {}
+        self._unit_moves: list[UnitMove] = []
+        self._notices: list[Notice] = []
+
+    def read(self) -> None:
+        """Fetch all that was asked for.
+
+        Raises:
+            Replayed: the request was carried out before.
+            KeyReused: its key was used for another.
+            NotAllowed: the person no longer works here.
+        """
+        self.reading.fetch()
+        if self._receipt and self._receipt.value:
+            self._replay(self._receipt.value)
+        if self._me.value is None or not self._me.value.active:
+            raise NotAllowed("Su cuenta ya no está activa.")
+
+    def also_read(self, want: Callable[[Reading], Slot[T]]) -> Slot[T]:
+        """A second read, for what only the first could tell."""
+        reading = Reading()
+        slot = want(reading)
+        reading.fetch()
+        return slot
+
+    def _replay(self, receipt: Receipt) -> None:
+        if self.call.replay and receipt.fingerprint != self.call.replay.fingerprint:
+            raise KeyReused
+        raise Replayed(receipt.answer)
+
+    @property
+    def person(self) -> Person:
+        """Who calls, with the role that they have now rather than when the token was made."""
+        return self._me.value or self.call.person
+
+    @property
+    def moment(self) -> Moment:
+        """Who, when, and under which rules."""
+        return Moment(self.person, self.call.now, self.call.today, self.rules)
+
+    @property
+    def rules(self) -> Rules:
+        return self._rules.value or Rules()
+
+    def visible(self, slot: Slot[Deal], if_match: int | None = None) -> Deal:
+        """The deal in a slot.
+
+        Raises:
+            NotFound: there is none, or not for this person.
+            Stale: ``if_match`` names an older version.
+        """
+        deal = slot.value
+        if deal is None or not deal.quote.may_be_seen_by(self.person):
+            raise NotFound
+        if if_match is not None and deal.version != if_match:
+            raise Stale
+        return deal
+
+    def change(self, deal: Deal, quote: Quote, *events: Event) -> Deal:
+        """Write a quote over the deal that was read, with what happened; returns the deal as it will stand."""
+        self._quotes[quote.id] = QuoteWrite(quote, deal.version, events)
+        return Deal(quote, deal.version + 1)
+
+    def event(self, kind: EventKind, text: str, **details: Any) -> Event:
+        """What the caller did, now; see :class:`chalicelib.domain.timeline.Event` for details."""
+        return Event(kind, self.call.now, self.person.ref, text, **details)
+
+    def move_unit(self, move: UnitMove | None) -> None:
+        """A unit changes hands, if any does."""
+        if move:
+            self._unit_moves.append(move)
+
+    def tell(self, notice: Notice) -> None:
+        """Somebody else is to be told; nobody is told what they did themselves."""
+        if notice.person_id != self.person.id:
+            self._notices.append(notice)
+
+    def commit(self, answer: Answer) -> None:
+        """Write all changes and the answer, together or not at all.
+
+        Raises:
+            VersionClash, Replayed, KeyReused, Unavailable
+        """
+        replay = self.call.replay
+        changes = Changes(
+            quotes=tuple(self._quotes.values()),
+            unit_moves=tuple(self._unit_moves),
+            notices=tuple(self._notices),
+            receipt_key=replay.key if replay else None,
+            receipt=Receipt(replay.fingerprint, answer) if replay else None,
+        )
+        try:
+            commit(changes, self.call.now, timedelta(minutes=self.rules.overdue_grace_minutes))
+        except AlreadyDone as done:
+            self._replay(done.receipt)
+
+
+def perform(call: Call, command: Callable[[Work], T], shape: Callable[[T], Answer]) -> Answer:
+    """Carry a command out once and answer; the same request again gets the same answer.
+
+    Args:
+        call: who calls, when, and under which key.
+        command: reads, decides and says what changed; it may run several times, its changes are written once.
+        shape: makes the answer from what the command returned.
+
+    Raises:
+        DeskError: a rule forbids it.
+        Busy: others kept being faster.
+        Unavailable: the tables did not answer.
+    """
+    for attempt in range(1, TRIES + 1):
+        work = Work(call)
+        try:
+            answer = shape(command(work))
+            work.commit(answer)
+        except Replayed as replayed:
+            return replayed.answer
+        except VersionClash:
+            log.info("version clash, attempt %d of %d", attempt, TRIES)
+            sleep(_random.uniform(0, LONGEST_PAUSE_SECONDS * attempt))
+        else:
+            return answer
+    raise Busy
