@@ -6,41 +6,18 @@ from heapq import merge
 from itertools import chain
 from typing import Any
 
-from msgspec import Struct
 from pynamodb.exceptions import DoesNotExist
 
 from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
+from ..domain.deal import AgendaRow, Deal, Dossier, QuoteRow
 from ..domain.ranking import Signals
 from ..domain.timeline import Event
-from .entries import QUOTE_ENTRY, Deal, created_key, deal_of
+from .entries import QUOTE_ENTRY, created_key, deal_of
 from .records import DealRecord
 from .stored import WAITING_DISCOUNTS, from_json, instant, sortable
 
 ENTRIES_A_READ = 200
 HISTORY = "h#"
-
-
-class AgendaRow(Struct, frozen=True):
-    """A pending follow-up with what the customer did meanwhile."""
-
-    card: AgendaCard
-    signals: Signals
-
-
-class QuoteRow(Struct, frozen=True):
-    """A row of a list of quotes; ``key`` is its place in the order."""
-
-    key: str
-    card: QuoteCard
-
-
-class Dossier(Struct, frozen=True):
-    """A deal in one read: the quote, its newest events first, and where older ones go on."""
-
-    deal: Deal
-    signals: Signals
-    events: tuple[Event, ...]
-    older: str | None
 
 
 def load_deal(quote_id: str) -> Deal | None:

@@ -3,24 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ..domain.cards import agenda_card, discount_cards, quote_card
 from ..domain.codes import UnitStatus
+from ..domain.deal import Deal
 from ..domain.inventory import Unit
 from ..domain.quote import EDITABLE_STAGES, Quote
 from .records import DealRecord, InventoryRecord
 from .stored import from_json, sortable, to_json
 
 QUOTE_ENTRY = "q"
-
-
-class Deal(Struct, frozen=True):
-    """A quote as it stands in the table; ``version`` counts its writes and guards the next."""
-
-    quote: Quote
-    version: int
 
 
 def deal_of(record: DealRecord) -> Deal:

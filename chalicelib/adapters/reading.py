@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from ..domain.deal import Deal
 from ..domain.dealership import Person, Rules, Showroom
 from ..domain.inventory import Model, Unit
 from .connection import connection
-from .entries import Deal, deal_of, unit_of
+from .entries import deal_of, unit_of
 from .records import DealRecord, DirectoryRecord, InventoryRecord, LedgerRecord, Record
 from .stored import Receipt, from_json
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
 
+from ..answer import Answer
 from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
 from ..domain.dealership import Person, Rules, Showroom
 from ..domain.inventory import Model, Unit
@@ -14,14 +15,6 @@ from ..domain.timeline import Event, Notice
 
 T = TypeVar("T")
 _encoder = Encoder()
-
-
-class Answer(Struct, frozen=True):
-    """What a command answered, as it goes over the wire and as it is kept for a retry."""
-
-    status: int
-    body: str
-    headers: dict[str, str] = {}
 
 
 class Receipt(Struct, frozen=True):

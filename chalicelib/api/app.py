@@ -1,16 +1,16 @@
 """The Chalice app: every endpoint registered, and Chalice's own errors as problems."""
 
-import json
 from typing import Any
 
 from chalice.app import Authorizer, Chalice, CORSConfig, Response
 
 from ..settings import Settings
 from .endpoint import Endpoint, serve
-from .problems import PROBLEM_JSON, TITLES, Refused, problem
+from .problems import PROBLEM_JSON, Refused, problem
 from .routes import ENDPOINTS
 
 APP_NAME = "mis-seguimientos"
+CHALICE_REFUSALS = {405: "Este recurso no admite ese método."}
 
 
 class DeskApp(Chalice):
@@ -21,17 +21,10 @@ class DeskApp(Chalice):
         status, headers = response["statusCode"], response["headers"]
         if status < 400 or headers.get("Content-Type") == PROBLEM_JSON:
             return response
-        refused = Refused(status if status in TITLES else 500, _chalice_message(response["body"]))
+        refused = Refused(status, CHALICE_REFUSALS.get(status, "La solicitud no se pudo atender."))
         mended = problem(refused, str(getattr(context, "aws_request_id", "local"))).to_dict()
         mended["headers"] = {**headers, **mended["headers"]}
         return mended
-
-
-def _chalice_message(body: str) -> str:
-    try:
-        return str(json.loads(body).get("Message", body))
-    except ValueError:
-        return TITLES[500]
 
 
 def make_app(settings: Settings, authorizer: Authorizer) -> Chalice:
@@ -50,7 +43,9 @@ def make_app(settings: Settings, authorizer: Authorizer) -> Chalice:
 
 def _register(app: DeskApp, endpoint: Endpoint, settings: Settings, authorizer: Authorizer) -> None:
     def view(**_: str) -> Response:
-        return serve(endpoint, app.current_request, settings)
+        request = app.current_request
+        assert request is not None  # noqa: S101 - Chalice sets it before it calls a view
+        return serve(endpoint, request, settings)
 
     # No content types for Chalice to check: incoming.body_of answers 415 as a problem.
     app.route(

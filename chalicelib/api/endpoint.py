@@ -10,10 +10,11 @@ from typing import Any
 from chalice.app import Request, Response
 from msgspec import Struct
 
+from ..answer import Answer
 from ..domain.codes import Role
 from ..domain.dealership import Person
 from ..meter import start_meter
-from ..services.work import Answer, Call
+from ..services.work import Call
 from ..settings import Settings
 from .identity import claims_in, person_of
 from .incoming import Incoming, body_of, path_values, query_of, replay_of
@@ -145,7 +146,7 @@ def _incoming(endpoint: Endpoint, request: Request, person: Person, settings: Se
         path=path,
         headers=request.headers,
         route=endpoint.route,
-        cursor_key=settings.cursor_key,
+        settings=settings,
     )
 
 

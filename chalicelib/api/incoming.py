@@ -9,8 +9,10 @@ from urllib.parse import unquote
 import msgspec
 from msgspec import Struct
 
+from ..answer import Answer
 from ..domain.errors import Fault, NotFound
-from ..services.work import Answer, Call, Replay, Work, perform
+from ..services.work import Call, Replay, Work, perform
+from ..settings import Settings
 from .cursors import seal, unseal
 from .faults import fault_of
 from .problems import Refused
@@ -35,7 +37,7 @@ class Incoming(Struct, Generic[Q, B]):
     path: dict[str, str]
     headers: Any
     route: str
-    cursor_key: str
+    settings: Settings
 
     def perform(self, command: Callable[[Work], T], shape: Callable[[T], Answer]) -> Answer:
         """Carry a command out once; see :func:`chalicelib.services.work.perform`."""
@@ -68,21 +70,19 @@ class Incoming(Struct, Generic[Q, B]):
             raise Refused(428, "Envíe en If-Match el ETag de la cotización que leyó.")
         return version
 
-    def position(self, kind: type[T]) -> T | None:
-        """Where a list goes on, from the query's ``cursor``."""
+    def position(self, kind: type[T], about: str | None = None) -> T | None:
+        """Where a list goes on, from the query's ``cursor``; ``about`` as it was given to :meth:`cursor`."""
         cursor = getattr(self.query, "cursor", None)
-        return unseal(self.cursor_key, self._binding, cursor, kind) if cursor else None
+        return unseal(self.settings.cursor_key, self._binding(about), cursor, kind) if cursor else None
 
-    def cursor(self, position: object | None) -> str | None:
-        """A cursor for the next page of this very query."""
-        return None if position is None else seal(self.cursor_key, self._binding, position)
+    def cursor(self, position: object | None, about: str | None = None) -> str | None:
+        """A cursor for the next page of this very query, or of another list that ``about`` names."""
+        return None if position is None else seal(self.settings.cursor_key, self._binding(about), position)
 
-    @property
-    def _binding(self) -> str:
-        asked = {
-            name: value for name, value in msgspec.to_builtins(self.query).items() if name not in ("cursor", "limit")
-        }
-        return f"{self.call.person.id} {self.route} {sorted(self.path.items())} {sorted(asked.items())}"
+    def _binding(self, about: str | None) -> str:
+        asked = msgspec.to_builtins(self.query)
+        narrowed = sorted((name, value) for name, value in asked.items() if name not in ("cursor", "limit"))
+        return f"{self.call.person.id} {about or self.route} {narrowed if about is None else ''}"
 
 
 def path_values(parameters: dict[str, str] | None) -> dict[str, str]:

@@ -57,6 +57,7 @@ class DiscountCard(Struct, frozen=True):
     vehicle_id: str
     vehicle: str
     option_id: str
+    payment: str
     reason: str
     asked_by: Ref
     asked_at: datetime
@@ -122,6 +123,7 @@ def discount_cards(quote: Quote) -> tuple[DiscountCard, ...]:
             vehicle_id=vehicle.id,
             vehicle=str(vehicle),
             option_id=option.id,
+            payment=option.kind.label,
             reason=discount.reason,
             asked_by=discount.asked_by,
             asked_at=discount.asked_at,

@@ -133,9 +133,10 @@ def checked_customer(contact: Contact, now: datetime, before: Customer | None = 
     Consent is dated ``now`` when it is new; ``before`` is who the customer was.
 
     Raises:
-        Invalid: the phone or the id number cannot be right; every fault at once.
+        Invalid: a name is blank, or the phone or the id number cannot be right; every fault at once.
     """
-    faults: list[Fault] = []
+    names = {field: tidy(getattr(contact, field)) for field in ("first_name", "last_name")}
+    faults = [Fault(f"/{field}", "Escriba el nombre y el apellido.") for field, name in names.items() if not name]
     phone, number = "", None
     try:
         phone = normal_phone(contact.phone)
@@ -144,7 +145,7 @@ def checked_customer(contact: Contact, now: datetime, before: Customer | None = 
     if (contact.id_type is None) is not (contact.id_number is None):
         missing = "/id_type" if contact.id_type is None else "/id_number"
         faults.append(Fault(missing, "El tipo y el número de identificación van juntos."))
-    elif contact.id_type and contact.id_number:
+    elif contact.id_type is not None and contact.id_number is not None:
         try:
             number = normal_id_number(contact.id_type, contact.id_number)
         except Invalid as fault:
@@ -153,8 +154,7 @@ def checked_customer(contact: Contact, now: datetime, before: Customer | None = 
         raise Invalid(faults)
     consented_before = before.consent_at if before and before.consent else None
     return Customer(
-        first_name=tidy(contact.first_name),
-        last_name=tidy(contact.last_name),
+        **names,
         phone=phone,
         id_type=contact.id_type,
         id_number=number.number if number else None,

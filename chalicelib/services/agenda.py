@@ -7,10 +7,10 @@ from typing import Literal
 from msgspec import Struct
 
 from ..adapters import deals
-from ..adapters.deals import AgendaRow
 from ..domain.agenda import Bucket, bucket, days_pending, local_date
 from ..domain.codes import FollowUpType, Quality, Source, Stage
 from ..domain.customer import matches, search_words
+from ..domain.deal import AgendaRow
 from ..domain.errors import Invalid
 from ..domain.ranking import rank_key
 from .scope import own_or_led

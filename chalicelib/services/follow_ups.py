@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from ..adapters import deals
-from ..adapters.deals import Dossier
-from ..adapters.entries import Deal
 from ..domain import follow_up
 from ..domain.codes import EventKind, Outcome
+from ..domain.deal import Deal, Dossier
 from ..domain.errors import Invalid, NotFound
 from ..domain.follow_up import Plan, Report, Suggestion, quote_id_of
 from ..domain.inventory import Unit

@@ -1,10 +1,10 @@
 """Vehicles and payment options of a quote (M12, M13)."""
 
 from ..adapters import deals
-from ..adapters.entries import Deal
 from ..domain import offers
 from ..domain.cards import DiscountCard
 from ..domain.codes import DiscountStatus, EventKind
+from ..domain.deal import Deal
 from ..domain.errors import NotAllowed, NotFound
 from ..domain.offers import OptionWish, VehicleWish
 from ..domain.quote import PaymentOption, Vehicle

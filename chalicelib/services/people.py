@@ -22,18 +22,23 @@ class Profile(Struct, frozen=True):
     showroom: Showroom | None
 
 
-def who_am_i(call: Call) -> Profile:
-    """The caller's own profile, as of now.
+def profile_of(person_id: str, showroom_id: str) -> Profile:
+    """A person's profile, as of now.
 
     Raises:
         NotAllowed: the person no longer works here.
     """
     reading = Reading()
-    person, showroom = reading.person(call.person.id), reading.showroom(call.person.showroom_id)
+    person, showroom = reading.person(person_id), reading.showroom(showroom_id)
     reading.fetch()
     if person.value is None or not person.value.active:
         raise NotAllowed("Su cuenta ya no está activa.")
     return Profile(person.value, showroom.value)
+
+
+def who_am_i(call: Call) -> Profile:
+    """The caller's own profile; see :func:`profile_of`."""
+    return profile_of(call.person.id, call.person.showroom_id)
 
 
 def list_people(call: Call) -> list[Person]:

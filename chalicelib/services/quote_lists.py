@@ -6,11 +6,11 @@ from itertools import islice
 from msgspec import Struct
 
 from ..adapters import deals
-from ..adapters.deals import QuoteRow
 from ..adapters.stored import sortable
 from ..domain.agenda import start_of_day
 from ..domain.codes import Stage
 from ..domain.customer import matches, search_words
+from ..domain.deal import QuoteRow
 from .scope import own_or_led
 from .work import Call
 

@@ -7,10 +7,10 @@ from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import asdict, replace
 
 from ..adapters import deals, ledger
-from ..adapters.entries import Deal
 from ..domain.cards import QuoteCard
 from ..domain.codes import EventKind, IdType, Quality, Role, Source
 from ..domain.customer import checked_customer, contact_of, normal_id_number, normal_phone
+from ..domain.deal import Deal
 from ..domain.dealership import Moment, Person, Showroom
 from ..domain.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from ..domain.opening import Desk, QuoteWish, open_quote, refuse_duplicates

@@ -1,7 +1,7 @@
 """Stage changes: the sale steps on, steps back, is lost or opens again (M9, M10)."""
 
-from ..adapters.entries import Deal
 from ..domain.codes import EventKind, Stage
+from ..domain.deal import Deal
 from ..domain.follow_up import Report
 from ..domain.inventory import Unit
 from ..domain.quote import ResolvedFollowUp

@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from ..adapters.commit import AlreadyDone, Changes, QuoteWrite, VersionClash, commit
-from ..adapters.entries import Deal
 from ..adapters.reading import Reading, Slot
-from ..adapters.stored import Answer as Answer
 from ..adapters.stored import Receipt
+from ..answer import Answer
 from ..domain.agenda import local_date
 from ..domain.codes import EventKind
+from ..domain.deal import Deal
 from ..domain.dealership import Moment, Person, Rules
 from ..domain.errors import Busy, KeyReused, NotAllowed, NotFound, Stale
 from ..domain.inventory import UnitMove

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.codes import DiscountStatus, PaymentKind, Role, Stage
 from chalicelib.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound
@@ -41,7 +42,7 @@ BOSS = a_person(Role.BOSS)
 
 
 def a_wish(**overrides: Any) -> VehicleWish:
-    return VehicleWish(**({"model_id": "m-one", "model_year": 2026, "colour": "Negro"} | overrides))
+    return replace(VehicleWish("m-one", 2026, "Negro"), **overrides)
 
 
 def added(wish: VehicleWish, quote: Quote | None = None, model: Model | None = None) -> tuple[Quote, Vehicle]:

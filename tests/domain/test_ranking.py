@@ -67,7 +67,7 @@ def test_the_queue_puts_first(one: Row, other: Row) -> None:
 @pytest.mark.parametrize("field", ["last_open_at", "last_answer_at"])
 def test_what_the_customer_did_counts_for_three_days(field: str) -> None:
     def lifts(since: timedelta) -> bool:
-        return first((a_card(), Signals(**{field: NOW - since})), (a_card(), QUIET))
+        return first((a_card(), replace(QUIET, **{field: NOW - since})), (a_card(), QUIET))
 
     assert lifts(RECENT)
     assert not lifts(RECENT + timedelta(microseconds=1))

@@ -1,21 +1,16 @@
 """The stage machine, step by step: who may, what it needs, what it leaves behind (M7, M9, M10)."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 import pytest
 
-from chalicelib.domain.codes import DiscountStatus, FollowUpType, LostReason, Outcome, Quality, Role, Stage, UnitStatus
-from chalicelib.domain.errors import Conflict, DeskError, Invalid, NotAllowed
-from chalicelib.domain.follow_up import Report
-from chalicelib.domain.inventory import Hold, Unit, UnitMove
-from chalicelib.domain.quote import Quote, StageChange
-from chalicelib.domain.stages import Moved, StageMove, change_stage
+from chalicelib.domain.codes import FollowUpType, LostReason, Outcome, Quality, Role, Stage
+from chalicelib.domain.errors import Conflict, Invalid, NotAllowed
+from chalicelib.domain.quote import StageChange
+from chalicelib.domain.stages import StageMove, change_stage
 from tests.builders import (
     NOW,
-    a_discount,
     a_follow_up,
-    a_loan,
     a_lost_quote,
     a_moment,
     a_person,
@@ -23,13 +18,9 @@ from tests.builders import (
     a_quote,
     a_sold_quote,
     a_unit,
-    a_vehicle,
-    an_option,
 )
+from tests.domain.steps import REPORT, SALE, moved, pointers, refused
 
-SALE = {"vehicle_id": "v1", "payment_option_id": "o2", "vin": "VIN0001"}
-REPORT = Report(Outcome.CONTACTED, "Confirmó la compra", NOW - timedelta(hours=2))
-ON_SALE, SOLD = Hold(UnitStatus.AVAILABLE), Hold(UnitStatus.SOLD, "q-test")
 STAGES = {
     Stage.QUOTED: a_quote(),
     Stage.DOCUMENTED: a_quote(stage=Stage.DOCUMENTED),
@@ -37,28 +28,6 @@ STAGES = {
     Stage.DELIVERED: a_sold_quote(Stage.DELIVERED),
     Stage.LOST: a_lost_quote(),
 }
-
-
-def moved(
-    quote: Quote,
-    to: Stage,
-    role: Role = Role.ADVISOR,
-    unit: Unit | None = None,
-    report: Report | None = None,
-    **fields: Any,
-) -> Moved:
-    return change_stage(quote, StageMove(to, **fields), a_moment(a_person(role)), unit, report)
-
-
-def refused(quote: Quote, to: Stage, role: Role = Role.ADVISOR, unit: Unit | None = None, **fields: Any) -> DeskError:
-    with pytest.raises(DeskError) as caught:
-        moved(quote, to, role, unit, **fields)
-    return caught.value
-
-
-def pointers(error: DeskError) -> list[str]:
-    assert isinstance(error, Invalid)
-    return [fault.pointer for fault in error.faults]
 
 
 # The ladder
@@ -148,98 +117,8 @@ def test_a_step_back_needs_a_note(note: str | None) -> None:
     assert pointers(refused(STAGES[Stage.DOCUMENTED], Stage.QUOTED, Role.BOSS, note=note)) == ["/note"]
 
 
-def test_stepping_back_from_invoiced_frees_the_unit_and_chooses_nothing() -> None:
-    step = moved(a_sold_quote(), Stage.DOCUMENTED, Role.BOSS, note="Error de factura")
-    assert step.unit_move == UnitMove("VIN0001", SOLD, ON_SALE)
-    assert step.quote.vehicles == (a_vehicle(),)
-
-
-def test_stepping_back_from_delivered_keeps_the_sale_and_schedules_what_is_next() -> None:
-    step = moved(STAGES[Stage.DELIVERED], Stage.INVOICED, Role.BOSS, note="No salió", follow_up=a_plan())
-    assert step.unit_move is None
-    assert step.quote.chosen_vehicle == a_sold_quote().chosen_vehicle
-    assert step.quote.pending is not None
-    assert step.quote.pending.id == "q-test-10"
-
-
 def test_stepping_back_from_delivered_needs_a_follow_up() -> None:
     assert pointers(refused(STAGES[Stage.DELIVERED], Stage.INVOICED, Role.BOSS, note="x")) == ["/follow_up"]
-
-
-# The sale
-
-
-def test_invoicing_chooses_vehicle_and_option_and_takes_the_unit() -> None:
-    other = a_vehicle(an_option(id="o4"), id="v2")
-    quote = a_quote(stage=Stage.DOCUMENTED, vehicles=(a_vehicle(an_option(), a_loan()), other))
-    step = moved(quote, Stage.INVOICED, unit=a_unit(), **SALE)
-    chosen = step.quote.chosen_vehicle
-    assert chosen == a_vehicle(an_option(chosen=True), a_loan(), chosen=True, vin="VIN0001")
-    assert step.quote.vehicles[1] == other
-    assert step.unit_move == UnitMove("VIN0001", ON_SALE, SOLD)
-
-
-@pytest.mark.parametrize("field", SALE)
-def test_invoicing_needs_vehicle_option_and_unit(field: str) -> None:
-    sale = {name: value for name, value in SALE.items() if name != field}
-    error = refused(STAGES[Stage.DOCUMENTED], Stage.INVOICED, unit=a_unit(), **sale)
-    assert pointers(error) == [f"/{field}"]
-
-
-@pytest.mark.parametrize(
-    ("sale", "unit", "pointer"),
-    [
-        (SALE | {"vehicle_id": "v9"}, a_unit(), "/vehicle_id"),
-        (SALE | {"payment_option_id": "o9"}, a_unit(), "/payment_option_id"),
-        (SALE, None, "/vin"),
-        (SALE, a_unit(model_id="m-two"), "/vin"),
-    ],
-)
-def test_what_is_sold_must_be_there(sale: dict[str, str], unit: Unit | None, pointer: str) -> None:
-    assert pointers(refused(STAGES[Stage.DOCUMENTED], Stage.INVOICED, unit=unit, **sale)) == [pointer]
-
-
-@pytest.mark.parametrize("field", SALE)
-def test_nothing_is_chosen_on_any_other_step(field: str) -> None:
-    assert pointers(refused(a_quote(), Stage.DOCUMENTED, **{field: SALE[field]})) == [f"/{field}"]
-    again = refused(STAGES[Stage.DELIVERED], Stage.INVOICED, Role.BOSS, note="x", follow_up=a_plan(), **{field: "x"})
-    assert pointers(again) == [f"/{field}"]
-
-
-@pytest.mark.parametrize(
-    ("status", "sells"),
-    [(DiscountStatus.WAITING, False), (DiscountStatus.APPROVED, True), (DiscountStatus.REJECTED, True)],
-)
-def test_an_option_whose_discount_waits_is_not_invoiced(status: DiscountStatus, sells: bool) -> None:
-    vehicle = a_vehicle(an_option(discount=a_discount(status=status)))
-    quote = a_quote(stage=Stage.DOCUMENTED, vehicles=(vehicle,))
-    if sells:
-        assert moved(quote, Stage.INVOICED, unit=a_unit(), **SALE).quote.stage is Stage.INVOICED
-    else:
-        error = refused(quote, Stage.INVOICED, unit=a_unit(), **SALE)
-        assert isinstance(error, Conflict)
-        assert error.state == {"discount_status": "WAITING"}
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        a_unit(status=UnitStatus.SOLD, quote_id="q-other"),
-        a_unit(status=UnitStatus.SOLD, quote_id="q-test"),
-        a_unit(status=UnitStatus.RESERVED, quote_id="q-other"),
-        a_unit(status=UnitStatus.RESERVED),
-    ],
-)
-def test_a_unit_that_is_sold_or_kept_for_another_is_not_sold(unit: Unit) -> None:
-    error = refused(STAGES[Stage.DOCUMENTED], Stage.INVOICED, unit=unit, **SALE)
-    assert isinstance(error, Conflict)
-    assert error.state == {"vin": "VIN0001", "unit_status": unit.status.value}
-
-
-def test_a_unit_reserved_for_the_quote_is_sold_to_it() -> None:
-    reserved = a_unit(status=UnitStatus.RESERVED, quote_id="q-test")
-    step = moved(STAGES[Stage.DOCUMENTED], Stage.INVOICED, unit=reserved, **SALE)
-    assert step.unit_move == UnitMove("VIN0001", Hold(UnitStatus.RESERVED, "q-test"), SOLD)
 
 
 # The end
@@ -262,12 +141,6 @@ def test_losing_keeps_reason_and_stage_and_closes_the_pending_follow_up() -> Non
     assert step.change == StageChange(Stage.DOCUMENTED, Stage.LOST, None, LostReason.COMPETITOR)
     assert step.resolved is not None
     assert step.resolved.observations == "Desistido"
-
-
-def test_losing_what_was_invoiced_frees_the_unit() -> None:
-    step = moved(a_sold_quote(), Stage.LOST, reason=LostReason.CREDIT_DENIED)
-    assert step.unit_move == UnitMove("VIN0001", SOLD, ON_SALE)
-    assert step.quote.chosen_vehicle is None
 
 
 def test_an_expired_quote_may_be_lost() -> None:
@@ -305,13 +178,6 @@ def test_a_lost_quote_opens_again_at_the_stage_it_had_with_a_follow_up(had: Stag
 
 def test_opening_again_needs_a_follow_up() -> None:
     assert pointers(refused(a_lost_quote(), Stage.QUOTED)) == ["/follow_up"]
-
-
-def test_a_sale_that_was_lost_is_made_anew() -> None:
-    lost = a_lost_quote(Stage.INVOICED)
-    assert pointers(refused(lost, Stage.INVOICED, follow_up=a_plan())) == [f"/{field}" for field in SALE]
-    step = moved(lost, Stage.INVOICED, unit=a_unit(), follow_up=a_plan(), **SALE)
-    assert step.unit_move == UnitMove("VIN0001", ON_SALE, SOLD)
 
 
 def test_a_lost_quote_is_not_lost_again() -> None:

@@ -1,0 +1,407 @@
+"""Answers: the contract's own structs. ``UNSET`` fields are left out, ``None`` ones are null."""
+
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.json import encode
+
+from ..answer import Answer
+from ..domain.codes import (
+    DiscountStatus,
+    EventKind,
+    FollowUpType,
+    IdType,
+    LostReason,
+    Outcome,
+    PaymentKind,
+    Quality,
+    Role,
+    Source,
+    Stage,
+    UnitStatus,
+)
+
+
+class RefView(Struct):
+    id: str
+    name: str
+
+
+class ModelRefView(Struct):
+    id: str
+    brand: str
+    name: str
+
+
+class CustomerView(Struct):
+    first_name: str
+    last_name: str
+    name: str
+    phone: str
+    id_type: IdType | None
+    id_number: str | None
+    id_warning: str | None
+    email: str | None
+    consent: bool
+    consent_at: datetime | None
+    opted_out: bool
+
+
+class ExtraView(Struct):
+    name: str
+    amount_cents: int
+    taxed: bool
+
+
+class OptionView(Struct):
+    id: str
+    kind: PaymentKind
+    discount_cents: int
+    requested_discount_cents: int
+    discount_percent_bps: int | None
+    discount_reason: str | None
+    discount_status: DiscountStatus
+    subtotal_cents: int
+    iva_rate_bps: int
+    iva_cents: int
+    untaxed_cents: int
+    total_cents: int
+    chosen: bool
+    down_payment_cents: int | UnsetType = UNSET
+    financed_cents: int | UnsetType = UNSET
+    term_months: int | UnsetType = UNSET
+    annual_rate_bps: int | UnsetType = UNSET
+    effective_rate_bps: int | UnsetType = UNSET
+    instalment_cents: int | UnsetType = UNSET
+    last_instalment_cents: int | UnsetType = UNSET
+    total_paid_cents: int | UnsetType = UNSET
+
+
+class VehicleView(Struct):
+    id: str
+    model: ModelRefView
+    model_year: int
+    colour: str
+    list_price_cents: int
+    extras: list[ExtraView]
+    chosen: bool
+    vin: str | None
+    payment_options: list[OptionView]
+
+
+class FollowUpView(Struct):
+    id: str
+    type: FollowUpType
+    due_at: datetime
+    days_pending: int
+    quality: Quality
+    observations: str
+    re_dates: int
+    created_at: datetime
+
+
+class StageChangeView(Struct):
+    origin: Stage
+    to: Stage
+    note: str | None
+    reason: LostReason | None
+
+
+class ResolvedView(Struct):
+    id: str
+    type: FollowUpType
+    due_at: datetime
+    quality: Quality
+    scheduled_observations: str
+    outcome: Outcome | None
+    observations: str
+    done_at: datetime
+    resolved_at: datetime
+    resolved_by: RefView
+    stage_change: StageChangeView | None
+
+
+class ProformaView(Struct):
+    url: str
+    version: int
+    stale: bool
+    published_at: datetime
+
+
+class QuoteView(Struct):
+    id: str
+    number: str
+    version: int
+    stage: Stage
+    created_at: datetime
+    valid_until: date
+    expired: bool
+    customer: CustomerView
+    advisor: RefView
+    showroom: RefView
+    source: Source
+    quality: Quality
+    iva_rate_bps: int
+    vehicles: list[VehicleView]
+    pending_follow_up: FollowUpView | None
+    misses_in_a_row: int
+    stage_before_lost: Stage | None
+    lost_reason: LostReason | None
+    duplicate_reason: str | None
+    proforma: ProformaView | None
+
+
+class EventView(Struct):
+    kind: EventKind
+    label: str
+    at: datetime
+    by: RefView
+    text: str
+    stage_change: StageChangeView | None
+
+
+class CustomerRow(Struct):
+    name: str
+    phone: str
+
+
+class QuoteRowView(Struct):
+    id: str
+    number: str
+    stage: Stage
+    created_at: datetime
+    valid_until: date
+    customer: CustomerRow
+    models: list[str]
+    advisor: RefView
+    showroom: RefView
+    source: Source
+
+
+class QuoteList(Struct):
+    items: list[QuoteRowView]
+    next: str | None
+
+
+class KnownQuoteView(Struct):
+    number: str
+    stage: Stage
+    created_at: datetime
+    advisor: RefView
+    showroom: RefView
+    within_reach: bool
+    id: str | UnsetType = UNSET
+    customer: CustomerRow | UnsetType = UNSET
+    models: list[str] | UnsetType = UNSET
+
+
+class KnownQuoteList(Struct):
+    items: list[KnownQuoteView]
+    next: str | None
+
+
+class AgendaRowView(Struct):
+    id: str
+    quote_id: str
+    number: str
+    customer: CustomerRow
+    models: list[str]
+    type: FollowUpType
+    due_at: datetime
+    days_pending: int
+    bucket: str
+    quality: Quality
+    source: Source
+    stage: Stage
+    observations: str
+    rank_reasons: list[str]
+    advisor: RefView
+    showroom_id: str
+    re_dates: int
+
+
+class CountsView(Struct):
+    overdue: int
+    today: int
+    upcoming: int
+
+
+class AgendaList(Struct):
+    items: list[AgendaRowView]
+    counts: CountsView
+    next: str | None
+
+
+class FollowUpDetail(Struct):
+    follow_up: FollowUpView
+    resolved: ResolvedView | None
+    quote: QuoteView
+    history: list[ResolvedView]
+    timeline: list[EventView]
+    timeline_next: str | None
+    reservations: list[Any]
+
+
+class EventList(Struct):
+    items: list[EventView]
+    next: str | None
+
+
+class ResolutionView(Struct):
+    resolved: ResolvedView
+    next: FollowUpView | None
+
+
+class AlternativeView(Struct):
+    label: str
+    type: FollowUpType | None
+    due_at: datetime | None
+    observations: str | None
+    to: Stage | None
+    reason: LostReason | None
+
+
+class SuggestionView(Struct):
+    type: FollowUpType
+    due_at: datetime
+    quality: Quality
+    observations: str
+    misses_in_a_row: int
+    alternatives: list[AlternativeView]
+
+
+class DiscountView(Struct):
+    quote_id: str
+    number: str
+    vehicle: RefView
+    option: RefView
+    reason: str
+    asked_by: RefView
+    asked_at: datetime
+    list_price_cents: int
+    discount_cents: int
+
+
+class DiscountList(Struct):
+    items: list[DiscountView]
+    next: str | None
+
+
+class ModelView(Struct):
+    id: str
+    brand: str
+    name: str
+    list_price_cents: int
+    colours: list[str]
+    model_years: list[int]
+    photo_url: str | None
+
+
+class ModelList(Struct):
+    items: list[ModelView]
+    next: str | None
+
+
+class UnitView(Struct):
+    vin: str
+    model_id: str
+    model_year: int
+    colour: str
+    showroom_id: str
+    status: UnitStatus
+
+
+class UnitList(Struct):
+    items: list[UnitView]
+    next: str | None
+
+
+class CodeView(Struct):
+    code: str
+    label: str
+
+
+class CatalogueView(Struct):
+    stages: list[CodeView]
+    follow_up_types: list[CodeView]
+    qualities: list[CodeView]
+    sources: list[CodeView]
+    outcomes: list[CodeView]
+    lost_reasons: list[CodeView]
+    payment_kinds: list[CodeView]
+    discount_statuses: list[CodeView]
+    reservation_statuses: list[CodeView]
+    unit_statuses: list[CodeView]
+    id_types: list[CodeView]
+    roles: list[CodeView]
+
+
+class PersonView(Struct):
+    id: str
+    name: str
+    email: str
+    phone: str
+    role: Role
+    showroom: RefView
+    active: bool
+
+
+class PersonList(Struct):
+    items: list[PersonView]
+    next: str | None
+
+
+class ShowroomView(Struct):
+    id: str
+    name: str
+    city: str
+    address: str
+    discount_limit_bps: int
+
+
+class ShowroomList(Struct):
+    items: list[ShowroomView]
+    next: str | None
+
+
+class SessionView(Struct):
+    id_token: str
+    refresh_token: str | None
+    expires_in: int
+    person: PersonView
+
+
+class RefreshedView(Struct):
+    id_token: str
+    expires_in: int
+
+
+class SettingsView(Struct):
+    quote_validity_days: int
+    max_validity_days: int
+    max_effective_rate_bps: int
+    max_term_months: int
+    no_answer_days: list[int]
+    follow_up_horizon_days: int
+    working_weekdays: list[int]
+    closed_on: list[date]
+    opens: str
+    closes: str
+    overdue_grace_minutes: int
+
+
+class HandedOverView(Struct):
+    moved: list[str]
+    remaining: int
+
+
+class HealthView(Struct):
+    status: str
+    version: str
+
+
+def answer(view: Struct | None, status: int = 200, **headers: str) -> Answer:
+    """A view as an answer; header names are given with underscores."""
+    body = "" if view is None else encode(view).decode()
+    return Answer(status, body, {name.replace("_", "-"): value for name, value in headers.items()})

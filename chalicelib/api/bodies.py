@@ -1,0 +1,183 @@
+"""Request bodies: the contract's own structs, strict about unknown fields, types and sizes."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal, TypeVar
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from ..domain.codes import FollowUpType, IdType, LostReason, Outcome, PaymentKind, Quality, Source, Stage
+
+T = TypeVar("T")
+
+MOST_CENTS = 100_000_000
+LONG_TEXT = 1000
+
+# One line that is not blank, without control characters; and the same over several lines.
+_LINE = r"^[^\x00-\x1f\x7f\u2028\u2029]*[^\s\x00-\x1f\x7f\u2028\u2029][^\x00-\x1f\x7f\u2028\u2029]*$"
+_PROSE = r"^(?:[^\x00-\x08\x0b-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x08\x0b-\x1f\x7f]*)$"
+_PROSE_OR_EMPTY = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
+_EMAIL = r"^[^\s@\x00-\x1f\x7f]+@[^\s@.\x00-\x1f\x7f]+(\.[^\s@.\x00-\x1f\x7f]+)+$"
+
+Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=_LINE)]
+Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=_LINE)]
+Prose = Annotated[str, Meta(min_length=1, max_length=LONG_TEXT, pattern=_PROSE)]
+OptionalProse = Annotated[str, Meta(max_length=LONG_TEXT, pattern=_PROSE_OR_EMPTY)]
+Phone = Annotated[str, Meta(min_length=6, max_length=32, pattern=r"^[0-9+()\-.\s]+$")]
+IdNumberText = Annotated[str, Meta(min_length=5, max_length=20, pattern=r"^[A-Za-z0-9.\-\s]+$")]
+Email = Annotated[str, Meta(min_length=5, max_length=254, pattern=_EMAIL)]
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_\-]+$")]
+Vin = Annotated[str, Meta(min_length=17, max_length=17, pattern=r"^[A-HJ-NPR-Z0-9]+$")]
+Cents = Annotated[int, Meta(ge=0, le=MOST_CENTS)]
+PositiveCents = Annotated[int, Meta(ge=1, le=MOST_CENTS)]
+BasisPoints = Annotated[int, Meta(ge=0, le=10_000)]
+Months = Annotated[int, Meta(ge=1, le=120)]
+Year = Annotated[int, Meta(ge=1990, le=2100)]
+Instant = Annotated[datetime, Meta(tz=True)]
+
+
+class Body(Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of every body."""
+
+    def into(self, wish: type[T]) -> T:
+        """The same facts as the domain's or a service's struct of that shape."""
+        return msgspec.convert(msgspec.to_builtins(self, builtin_types=(date, datetime)), wish)
+
+
+class SignIn(Body, frozen=True):
+    email: Email
+    password: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class RefreshToken(Body, frozen=True):
+    refresh_token: Annotated[str, Meta(min_length=1, max_length=8192, pattern=r"^[\x21-\x7e]+$")]
+
+
+class FirstPassword(Body, frozen=True):
+    email: Email
+    session: Annotated[str, Meta(min_length=1, max_length=4096, pattern=r"^[\x21-\x7e]+$")]
+    new_password: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class ForgottenPassword(Body, frozen=True):
+    email: Email
+
+
+class NewPassword(Body, frozen=True):
+    email: Email
+    code: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z]+$")]
+    new_password: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class CustomerBody(Body, frozen=True):
+    first_name: Name
+    last_name: Name
+    phone: Phone
+    consent: bool
+    id_type: IdType | None = None
+    id_number: IdNumberText | None = None
+    email: Email | None = None
+
+
+class ExtraBody(Body, frozen=True):
+    name: Name
+    amount_cents: PositiveCents
+    taxed: bool = True
+
+
+class DiscountBody(Body, frozen=True):
+    reason: Line
+    amount_cents: PositiveCents | None = None
+    percent_bps: Annotated[int, Meta(ge=1, le=10_000)] | None = None
+
+
+class OptionBody(Body, frozen=True):
+    kind: PaymentKind
+    discount: DiscountBody | None = None
+    down_payment_cents: Cents | None = None
+    term_months: Months | None = None
+    annual_rate_bps: BasisPoints | None = None
+
+
+class VehicleBody(Body, frozen=True):
+    model_id: Id
+    model_year: Year
+    colour: Name
+    extras: Annotated[list[ExtraBody], Meta(max_length=20)] = []
+    payment_options: Annotated[list[OptionBody], Meta(max_length=10)] = []
+
+
+class FirstFollowUpBody(Body, frozen=True):
+    type: FollowUpType
+    due_at: Instant
+    observations: OptionalProse = ""
+
+
+class FollowUpBody(Body, frozen=True):
+    type: FollowUpType
+    due_at: Instant
+    quality: Quality
+    observations: OptionalProse = ""
+
+
+class QuoteBody(Body, frozen=True):
+    customer: CustomerBody
+    source: Source
+    quality: Quality
+    vehicles: Annotated[list[VehicleBody], Meta(min_length=1, max_length=10)]
+    follow_up: FirstFollowUpBody
+    showroom_id: Id | None = None
+    advisor_id: Id | None = None
+    duplicate_reason: Line | None = None
+
+
+class CustomerEditBody(Body, frozen=True):
+    first_name: Name | UnsetType = UNSET
+    last_name: Name | UnsetType = UNSET
+    phone: Phone | UnsetType = UNSET
+    id_type: IdType | UnsetType | None = UNSET
+    id_number: IdNumberText | UnsetType | None = UNSET
+    email: Email | UnsetType | None = UNSET
+    consent: bool | UnsetType = UNSET
+    opted_out: bool | UnsetType = UNSET
+
+
+class QuoteEditBody(Body, frozen=True):
+    customer: CustomerEditBody | UnsetType = UNSET
+    source: Source | UnsetType = UNSET
+    quality: Quality | UnsetType = UNSET
+    valid_until: date | UnsetType = UNSET
+
+
+class StageChangeBody(Body, frozen=True):
+    to: Stage
+    note: Prose | None = None
+    vehicle_id: Id | None = None
+    payment_option_id: Id | None = None
+    vin: Vin | None = None
+    reason: LostReason | None = None
+    follow_up: FollowUpBody | None = None
+
+
+class DiscountDecisionBody(Body, frozen=True):
+    decision: Literal["APPROVED", "REJECTED"]
+    reason: Line | None = None
+
+
+class ResolutionBody(Body, frozen=True):
+    outcome: Outcome
+    observations: Prose
+    done_at: Instant | None = None
+    next: FollowUpBody | None = None
+    stage_change: StageChangeBody | None = None
+
+
+class ReDateBody(Body, frozen=True):
+    due_at: Instant
+    reason: Line
+
+
+class HandoverBody(Body, frozen=True):
+    from_advisor_id: Id
+    to_advisor_id: Id
+    quote_ids: Annotated[list[Id], Meta(min_length=1, max_length=1000)] | None = None

@@ -1,0 +1,36 @@
+"""Pages of lists that are read whole: the catalogue, the stock, people."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeVar
+
+from msgspec import Meta, Struct
+
+from ..domain.errors import Invalid
+from .incoming import Incoming
+
+T = TypeVar("T")
+Limit = Annotated[int, Meta(ge=1, le=200)]
+
+
+def require_order(name: str, least: Any, most: Any) -> None:
+    """Refuse a range that ends before it begins.
+
+    Raises:
+        Invalid: at the parameter that ends it.
+    """
+    if least is not None and most is not None and least > most:
+        raise Invalid.at(f"/{name}", "El rango termina antes de empezar.")
+
+
+class Offset(Struct, frozen=True):
+    """How many rows the pages before have shown."""
+
+    offset: int
+
+
+def offset_page(request: Incoming[Any, Any], rows: Sequence[T], limit: int) -> tuple[Sequence[T], str | None]:
+    """The rows of the page that the request's cursor names, and the cursor of the next."""
+    position = request.position(Offset)
+    start = position.offset if position else 0
+    end = start + limit
+    return rows[start:end], request.cursor(Offset(end) if end < len(rows) else None)

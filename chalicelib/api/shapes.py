@@ -1,0 +1,154 @@
+"""Domain to answers: what each thing looks like from outside, as of an instant."""
+
+from datetime import datetime
+from typing import TypeVar
+
+from msgspec import convert
+from msgspec.structs import asdict
+
+from ..domain.agenda import bucket, days_pending
+from ..domain.deal import AgendaRow, Deal
+from ..domain.pricing import asked_discount_cents, price
+from ..domain.quote import FollowUp, PaymentOption, ResolvedFollowUp, Vehicle
+from ..domain.ranking import rank_reasons
+from ..domain.timeline import Event
+from ..services.work import Call
+from .answers import (
+    AgendaRowView,
+    CustomerRow,
+    CustomerView,
+    EventView,
+    FollowUpView,
+    OptionView,
+    QuoteView,
+    RefView,
+    ResolvedView,
+    StageChangeView,
+    VehicleView,
+)
+
+T = TypeVar("T")
+
+
+def alike(value: object, kind: type[T]) -> T:
+    """A view whose fields are the value's own."""
+    return convert(value, kind, from_attributes=True)
+
+
+def etag(deal: Deal) -> str:
+    """The tag of a quote's version, for ``If-Match``."""
+    return f'"{deal.version}"'
+
+
+def quote_view(deal: Deal, call: Call) -> QuoteView:
+    """A quote, with every figure that follows from it."""
+    quote = deal.quote
+    return QuoteView(
+        id=quote.id,
+        number=quote.number,
+        version=deal.version,
+        stage=quote.stage,
+        created_at=quote.created_at,
+        valid_until=quote.valid_until,
+        expired=quote.has_expired(call.today),
+        customer=alike(quote.customer, CustomerView),
+        advisor=alike(quote.advisor, RefView),
+        showroom=alike(quote.showroom, RefView),
+        source=quote.source,
+        quality=quote.quality,
+        iva_rate_bps=quote.iva_rate_bps,
+        vehicles=[vehicle_view(vehicle, quote.iva_rate_bps) for vehicle in quote.vehicles],
+        pending_follow_up=follow_up_view(quote.pending, call, call.now) if quote.pending else None,
+        misses_in_a_row=quote.misses_in_a_row,
+        stage_before_lost=quote.stage_before_lost,
+        lost_reason=quote.lost_reason,
+        duplicate_reason=quote.duplicate_reason,
+        proforma=None,
+    )
+
+
+def vehicle_view(vehicle: Vehicle, iva_rate_bps: int) -> VehicleView:
+    """A vehicle with its priced options."""
+    fields = asdict(vehicle) | {
+        "payment_options": [option_view(vehicle, o, iva_rate_bps) for o in vehicle.payment_options]
+    }
+    return convert(fields, VehicleView, from_attributes=True)
+
+
+def option_view(vehicle: Vehicle, option: PaymentOption, iva_rate_bps: int) -> OptionView:
+    """A payment option with every figure that a proforma prints."""
+    figures = price(vehicle, option, iva_rate_bps)
+    discount = option.discount
+    plain = asdict(figures)
+    loan = plain.pop("loan")
+    return OptionView(
+        id=option.id,
+        kind=option.kind,
+        requested_discount_cents=asked_discount_cents(vehicle.list_price_cents, discount),
+        discount_percent_bps=discount.percent_bps if discount else None,
+        discount_reason=discount.reason if discount else None,
+        discount_status=option.discount_status,
+        chosen=option.chosen,
+        **plain,
+        **(asdict(loan) if loan else {}),
+    )
+
+
+def follow_up_view(follow_up: FollowUp, call: Call, now: datetime) -> FollowUpView:
+    """A follow-up, with its days pending as of ``now``."""
+    days = days_pending(follow_up.due_at, now, call.zone)
+    return FollowUpView(days_pending=days, **asdict(follow_up))
+
+
+def resolved_view(resolved: ResolvedFollowUp) -> ResolvedView:
+    """A follow-up that was worked or closed."""
+    follow_up = resolved.follow_up
+    return ResolvedView(
+        id=follow_up.id,
+        type=follow_up.type,
+        due_at=follow_up.due_at,
+        quality=follow_up.quality,
+        scheduled_observations=follow_up.observations,
+        outcome=resolved.outcome,
+        observations=resolved.observations,
+        done_at=resolved.done_at,
+        resolved_at=resolved.resolved_at,
+        resolved_by=alike(resolved.resolved_by, RefView),
+        stage_change=alike(resolved.stage_change, StageChangeView) if resolved.stage_change else None,
+    )
+
+
+def event_view(event: Event) -> EventView:
+    """A line of the timeline."""
+    return EventView(
+        kind=event.kind,
+        label=event.kind.label,
+        at=event.at,
+        by=alike(event.by, RefView),
+        text=event.text,
+        stage_change=alike(event.stage_change, StageChangeView) if event.stage_change else None,
+    )
+
+
+def agenda_row_view(row: AgendaRow, call: Call, now: datetime) -> AgendaRowView:
+    """A row of *Mis Seguimientos*, as of the instant that its list was made."""
+    card = row.card
+    return AgendaRowView(
+        id=card.follow_up_id,
+        quote_id=card.quote_id,
+        number=card.number,
+        customer=CustomerRow(card.name, card.phone),
+        models=list(card.models),
+        type=card.type,
+        due_at=card.due_at,
+        days_pending=days_pending(card.due_at, now, call.zone),
+        bucket=bucket(card.due_at, now, call.zone).value,
+        quality=card.quality,
+        source=card.source,
+        stage=card.stage,
+        observations=card.observations,
+        rank_reasons=rank_reasons(card, row.signals, now, call.zone),
+        advisor=alike(card.advisor, RefView),
+        showroom_id=card.showroom_id,
+        re_dates=card.re_dates,
+    )
