@@ -2,10 +2,14 @@
 
 from ..adapters import directory
 from ..domain.cards import discount_cards
-from ..domain.codes import NoticeKind
+from ..domain.codes import NoticeKind, Role
+from ..domain.dealership import Person
 from ..domain.quote import Discount, Quote
 from ..domain.timeline import Notice
 from .work import Work
+
+MOST_NAMED = 3
+MOST_TOLD = 10
 
 
 def tell_waiting_discounts(work: Work, before: Quote | None, after: Quote) -> None:
@@ -14,15 +18,17 @@ def tell_waiting_discounts(work: Work, before: Quote | None, after: Quote) -> No
     fresh = [card for card in discount_cards(after) if card.option_id not in known]
     if not fresh:
         return
-    bosses = [
-        person
-        for person in directory.all_people()
-        if person.active and person.leads_showroom(after.showroom.id) and person.showroom_id == after.showroom.id
+    what = "; ".join(f"{card.vehicle}: {card.reason}" for card in fresh[:MOST_NAMED])
+    text = f"{work.person.name} pide aprobar {len(fresh)} descuento(s) en {after.number}. {what}"
+    for boss in _bosses(after.showroom.id)[:MOST_TOLD]:
+        work.tell(Notice(boss.id, after.showroom.id, NoticeKind.DISCOUNT_WAITING, text, after.id))
+
+
+def _bosses(showroom_id: str) -> list[Person]:
+    people = directory.all_people()
+    return [
+        person for person in people if person.active and person.role is Role.BOSS and person.showroom_id == showroom_id
     ]
-    for card in fresh:
-        text = f"{work.person.name} pide un descuento en {after.number}: {card.vehicle}. {card.reason}"
-        for boss in bosses:
-            work.tell(Notice(boss.id, after.showroom.id, NoticeKind.DISCOUNT_WAITING, text, after.id))
 
 
 def tell_discount_decided(work: Work, quote: Quote, discount: Discount) -> None:
