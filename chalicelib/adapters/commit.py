@@ -186,6 +186,8 @@ def _won(reasons: Sequence[CancellationReason | None], token: str) -> bool:
 
 
 def _raise_receipt(reasons: Sequence[CancellationReason | None], changes: Changes) -> None:
+    if changes.receipt_key is None:
+        return  # a quote's item has no ``key`` either
     for reason in reasons:
         if reason and reason.raw_item and reason.raw_item.get("key", {}).get("S") == changes.receipt_key:
             raise AlreadyDone(from_json(Receipt, reason.raw_item["body"]["S"]))

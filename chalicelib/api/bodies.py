@@ -13,11 +13,13 @@ T = TypeVar("T")
 MOST_CENTS = 100_000_000
 LONG_TEXT = 1000
 
+# Python's ``$`` also matches before a last line break; this end does not, there and in every client's regex.
+_END = r"$(?!\n)"
 # One line that is not blank, without control characters; and the same over several lines.
-_LINE = r"^[^\x00-\x1f\x7f\u2028\u2029]*[^\s\x00-\x1f\x7f\u2028\u2029][^\x00-\x1f\x7f\u2028\u2029]*$"
+_LINE = r"^[^\x00-\x1f\x7f\u2028\u2029]*[^\s\x00-\x1f\x7f\u2028\u2029][^\x00-\x1f\x7f\u2028\u2029]*" + _END
 _PROSE = r"^(?:[^\x00-\x08\x0b-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x08\x0b-\x1f\x7f]*)$"
 _PROSE_OR_EMPTY = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
-_EMAIL = r"^[^\s@\x00-\x1f\x7f]+@[^\s@.\x00-\x1f\x7f]+(\.[^\s@.\x00-\x1f\x7f]+)+$"
+_EMAIL = r"^[^\s@\x00-\x1f\x7f]+@[^\s@.\x00-\x1f\x7f]+(\.[^\s@.\x00-\x1f\x7f]+)+" + _END
 
 Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=_LINE)]
 Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=_LINE)]
@@ -26,8 +28,8 @@ OptionalProse = Annotated[str, Meta(max_length=LONG_TEXT, pattern=_PROSE_OR_EMPT
 Phone = Annotated[str, Meta(min_length=6, max_length=32, pattern=r"^[0-9+()\-.\s]+$")]
 IdNumberText = Annotated[str, Meta(min_length=5, max_length=20, pattern=r"^[A-Za-z0-9.\-\s]+$")]
 Email = Annotated[str, Meta(min_length=5, max_length=254, pattern=_EMAIL)]
-Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_\-]+$")]
-Vin = Annotated[str, Meta(min_length=17, max_length=17, pattern=r"^[A-HJ-NPR-Z0-9]+$")]
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_\-]+" + _END)]
+Vin = Annotated[str, Meta(min_length=17, max_length=17, pattern=r"^[A-HJ-NPR-Z0-9]+" + _END)]
 Cents = Annotated[int, Meta(ge=0, le=MOST_CENTS)]
 PositiveCents = Annotated[int, Meta(ge=1, le=MOST_CENTS)]
 BasisPoints = Annotated[int, Meta(ge=0, le=10_000)]
@@ -50,12 +52,12 @@ class SignIn(Body, frozen=True):
 
 
 class RefreshToken(Body, frozen=True):
-    refresh_token: Annotated[str, Meta(min_length=1, max_length=8192, pattern=r"^[\x21-\x7e]+$")]
+    refresh_token: Annotated[str, Meta(min_length=1, max_length=8192, pattern=r"^[\x21-\x7e]+" + _END)]
 
 
 class FirstPassword(Body, frozen=True):
     email: Email
-    session: Annotated[str, Meta(min_length=1, max_length=4096, pattern=r"^[\x21-\x7e]+$")]
+    session: Annotated[str, Meta(min_length=1, max_length=4096, pattern=r"^[\x21-\x7e]+" + _END)]
     new_password: Annotated[str, Meta(min_length=1, max_length=256)]
 
 
@@ -65,7 +67,7 @@ class ForgottenPassword(Body, frozen=True):
 
 class NewPassword(Body, frozen=True):
     email: Email
-    code: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z]+$")]
+    code: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z]+" + _END)]
     new_password: Annotated[str, Meta(min_length=1, max_length=256)]
 
 

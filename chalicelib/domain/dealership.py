@@ -62,6 +62,10 @@ class Person(Struct, frozen=True):
 class Rules(Struct, frozen=True):
     """What a manager may set; every field has the default that a new dealership starts with."""
 
+    dealership_name: str = "Concesionaria de motocicletas"
+    whatsapp_message: str = (
+        "Hola {customer}, le saluda {advisor} de {dealership}. Esta es su cotización de {models}: {link}"
+    )
     quote_validity_days: int = 15
     max_validity_days: int = 60
     max_effective_rate_bps: int = 1677

@@ -132,6 +132,15 @@ class ResolvedFollowUp(Struct, frozen=True):
     stage_change: StageChange | None = None
 
 
+class Proforma(Struct, frozen=True):
+    """The page that was published last, under an unguessable token; ``digest`` names its content."""
+
+    token: str
+    version: int
+    digest: str
+    published_at: datetime
+
+
 class Quote(Struct, frozen=True):
     """A deal's present state. ``seq`` numbers what is made inside it, so that ids never come back."""
 
@@ -153,6 +162,7 @@ class Quote(Struct, frozen=True):
     stage_before_lost: Stage | None = None
     lost_reason: LostReason | None = None
     duplicate_reason: str | None = None
+    proforma: Proforma | None = None
 
     def __post_init__(self) -> None:
         if self.is_open is (self.pending is None):

@@ -23,7 +23,7 @@ from ..domain.agenda import local_date
 from ..domain.codes import EventKind
 from ..domain.deal import Deal
 from ..domain.dealership import Moment, Person, Rules
-from ..domain.errors import Busy, KeyReused, NotAllowed, NotFound, Stale
+from ..domain.errors import Busy, DeskError, KeyReused, NotAllowed, NotFound, Stale, Unavailable
 from ..domain.inventory import UnitMove
 from ..domain.quote import Quote
 from ..domain.timeline import Event, Notice
@@ -98,6 +98,14 @@ class Work:
         slot = want(reading)
         reading.fetch()
         return slot
+
+    def answer_of_twin(self) -> Answer | None:
+        """What this very request answered, if it was carried out since its receipt was looked for."""
+        replay = self.call.replay
+        if replay is None:
+            return None
+        receipt = self.also_read(lambda reading: reading.receipt(replay.key)).value
+        return receipt.answer if receipt and receipt.fingerprint == replay.fingerprint else None
 
     def _replay(self, receipt: Receipt) -> None:
         if self.call.replay and receipt.fingerprint != self.call.replay.fingerprint:
@@ -191,6 +199,13 @@ def perform(call: Call, command: Callable[[Work], T], shape: Callable[[T], Answe
             work.commit(answer)
         except Replayed as replayed:
             return replayed.answer
+        except Unavailable:
+            raise
+        except DeskError:
+            # Sent twice at once, a request may find in its way what its twin has just done.
+            if done := work.answer_of_twin():
+                return done
+            raise
         except VersionClash:
             log.info("version clash, attempt %d of %d", attempt, TRIES)
             sleep(_random.uniform(0, LONGEST_PAUSE_SECONDS * attempt))

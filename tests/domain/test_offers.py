@@ -1,29 +1,24 @@
 """Vehicles and payment options: added, removed, and discounts decided (M12, M13)."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from chalicelib.domain.codes import DiscountStatus, PaymentKind, Role, Stage
-from chalicelib.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound
+from chalicelib.domain.codes import PaymentKind, Role, Stage
+from chalicelib.domain.errors import Conflict, DeskError, Invalid, NotFound
 from chalicelib.domain.inventory import Model
 from chalicelib.domain.offers import (
-    DiscountWish,
     OptionWish,
     VehicleWish,
     add_option,
     add_vehicle,
-    decide_discount,
     remove_option,
     remove_vehicle,
 )
-from chalicelib.domain.quote import MAX_OPTIONS, MAX_VEHICLES, Discount, PaymentOption, Quote, Vehicle
+from chalicelib.domain.quote import MAX_OPTIONS, MAX_VEHICLES, PaymentOption, Quote, Vehicle
 from tests.builders import (
-    NOW,
-    a_discount,
     a_lost_quote,
     a_model,
     a_moment,
@@ -49,22 +44,8 @@ def added(wish: VehicleWish, quote: Quote | None = None, model: Model | None = N
     return add_vehicle(quote or a_quote(), wish, model or a_model(), a_moment(), LIMIT)
 
 
-def offered(wish: OptionWish, quote: Quote | None = None, limit: int = LIMIT) -> tuple[Quote, PaymentOption]:
-    return add_option(quote or a_quote(), "v1", wish, a_moment(), limit)
-
-
-def waiting_quote(**overrides: Any) -> Quote:
-    """A quote with one discount above the limit, asked for by the advisor unless told otherwise."""
-    discount = a_discount(status=DiscountStatus.WAITING, amount_cents=20_000, **overrides)
-    return a_quote(vehicles=(a_vehicle(an_option(discount=discount)),))
-
-
-def decided(
-    quote: Quote, decision: DiscountStatus = DiscountStatus.APPROVED, option_id: str = "o2", **person: Any
-) -> tuple[Quote, PaymentOption, Discount]:
-    role = person.pop("role", Role.BOSS)
-    moment = a_moment(a_person(role, **person), now=NOW + timedelta(hours=1))
-    return decide_discount(quote, "v1", option_id, decision, "Autorizado", moment)
+def offered(wish: OptionWish, quote: Quote | None = None) -> tuple[Quote, PaymentOption]:
+    return add_option(quote or a_quote(), "v1", wish, a_moment(), LIMIT)
 
 
 def test_a_vehicle_is_added_at_the_catalogues_price_with_its_options() -> None:
@@ -151,78 +132,10 @@ def test_an_option_is_removed_from_its_vehicle_only() -> None:
     assert [[option.id for option in vehicle.payment_options] for vehicle in after.vehicles] == [["o1"], ["o2"]]
 
 
-@pytest.mark.parametrize(
-    ("wish", "status"),
-    [
-        (DiscountWish("Pronto pago", amount_cents=9_000), DiscountStatus.APPROVED),
-        (DiscountWish("Pronto pago", amount_cents=9_001), DiscountStatus.WAITING),
-        (DiscountWish("Pronto pago", percent_bps=300), DiscountStatus.APPROVED),
-        (DiscountWish("Pronto pago", percent_bps=301), DiscountStatus.WAITING),
-    ],
-)
-def test_a_discount_above_the_showrooms_limit_waits(wish: DiscountWish, status: DiscountStatus) -> None:
-    quote, option = offered(OptionWish(PaymentKind.CASH, wish))
-    assert option.discount_status is status
-    assert option.discount is not None
-    assert (option.discount.asked_by, option.discount.asked_at) == (a_person().ref, NOW)
-    assert quote.vehicle("v1").option(option.id) == option
-
-
-def test_a_showroom_may_leave_every_discount_to_its_boss() -> None:
-    _, option = offered(OptionWish(PaymentKind.CASH, DiscountWish("Redondeo", amount_cents=1)), limit=0)
-    assert option.discount_status is DiscountStatus.WAITING
-
-
 def test_an_option_that_cannot_be_offered_is_refused() -> None:
     with pytest.raises(Invalid) as caught:
         offered(OptionWish(PaymentKind.FINANCED, None, 300_000, 24, 1560))
     assert [fault.pointer for fault in caught.value.faults] == ["/down_payment_cents"]
-
-
-@pytest.mark.parametrize("decision", [DiscountStatus.APPROVED, DiscountStatus.REJECTED])
-@pytest.mark.parametrize("role", [Role.BOSS, Role.MANAGER])
-def test_a_boss_or_manager_decides_and_it_is_kept_who_when_and_why(decision: DiscountStatus, role: Role) -> None:
-    quote, option, discount = decided(waiting_quote(), decision, role=role)
-    assert quote.vehicle("v1").option("o2") == option
-    assert option.discount == discount
-    assert (discount.status, discount.decided_by, discount.decided_at, discount.decision_reason) == (
-        decision,
-        a_person(role).ref,
-        NOW + timedelta(hours=1),
-        "Autorizado",
-    )
-    assert quote.waiting_discounts == []
-
-
-@pytest.mark.parametrize("person", [{"role": Role.ADVISOR, "id": "p-other"}, {"showroom_id": "s-sur"}])
-def test_no_advisor_and_no_other_boss_decides(person: dict[str, Any]) -> None:
-    with pytest.raises(NotAllowed):
-        decided(waiting_quote(), **person)
-
-
-@pytest.mark.parametrize("role", [Role.BOSS, Role.MANAGER])
-def test_nobody_decides_the_discount_they_asked_for(role: Role) -> None:
-    with pytest.raises(NotAllowed):
-        decided(waiting_quote(asked_by=a_person(role).ref), role=role)
-
-
-def test_a_discount_is_decided_once() -> None:
-    quote, *_ = decided(waiting_quote(), DiscountStatus.REJECTED)
-    with pytest.raises(Conflict) as caught:
-        decided(quote)
-    assert caught.value.state == {"discount_status": "REJECTED"}
-
-
-@pytest.mark.parametrize("discount", [None, a_discount()])
-def test_what_does_not_wait_is_not_decided(discount: Discount | None) -> None:
-    with pytest.raises(Conflict):
-        decided(a_quote(vehicles=(a_vehicle(an_option(discount=discount)),)))
-
-
-def test_a_discount_of_a_quote_that_no_longer_changes_is_not_decided() -> None:
-    sold = a_sold_quote(vehicles=waiting_quote().vehicles)
-    with pytest.raises(Conflict):
-        decided(sold)
 
 
 EDITS: list[Callable[[Quote], object]] = [
@@ -248,8 +161,6 @@ def test_nothing_changes_in_what_is_invoiced_delivered_or_lost(quote: Quote, edi
         lambda: add_option(a_quote(), "v9", CASH, a_moment(), LIMIT),
         lambda: remove_option(a_quote(), "v9", "o2"),
         lambda: remove_option(a_quote(), "v1", "o9"),
-        lambda: decided(waiting_quote(), option_id="o9"),
-        lambda: decided(a_quote(vehicles=(a_vehicle(id="v9"),))),
     ],
 )
 def test_what_is_not_in_the_quote_is_not_found(edit: Callable[[], object]) -> None:

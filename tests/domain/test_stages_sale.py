@@ -56,7 +56,7 @@ def test_what_is_sold_must_be_there(sale: dict[str, Any], unit: Unit | None, poi
 @pytest.mark.parametrize("field", SALE)
 def test_nothing_is_chosen_on_any_other_step(field: str) -> None:
     assert pointers(refused(a_quote(), Stage.DOCUMENTED, **{field: SALE[field]})) == [f"/{field}"]
-    again = refused(DELIVERED, Stage.INVOICED, Role.BOSS, note="x", follow_up=a_plan(), **{field: "x"})
+    again = refused(DELIVERED, Stage.INVOICED, Role.BOSS, note="x", follow_up=a_plan(), **dict[str, Any]({field: "x"}))
     assert pointers(again) == [f"/{field}"]
 
 

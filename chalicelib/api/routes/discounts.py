@@ -24,7 +24,7 @@ class DiscountQuery(Struct, frozen=True):
     cursor: str | None = None
 
 
-@routes.route("GET", "/discounts", "Descuentos por aprobar", query=DiscountQuery, answer=DiscountList, statuses=(403,))
+@routes.route("GET", "/discounts", "Descuentos por aprobar", query=DiscountQuery, answer=DiscountList, statuses=(404,))
 def list_discounts(request: Incoming[DiscountQuery, None]) -> Answer:
     cards = offers.waiting_discounts(request.call, request.query.showroom_id)
     page, following = offset_page(request, cards, request.query.limit)

@@ -68,7 +68,9 @@ class OlderThan(Struct, frozen=True):
     key: str
 
 
-@routes.route("GET", "/quotes", "Cotizaciones, la más nueva primero", query=QuoteQuery, answer=QuoteList)
+@routes.route(
+    "GET", "/quotes", "Cotizaciones, la más nueva primero", query=QuoteQuery, answer=QuoteList, statuses=(404,)
+)
 def list_quotes(request: Incoming[QuoteQuery, None]) -> Answer:
     query, position = request.query, request.position(OlderThan)
     require_order("to", query.created_from, query.created_to)

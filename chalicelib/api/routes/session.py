@@ -11,7 +11,9 @@ from .people import person_view
 routes = Routes("Sesión")
 
 
-@routes.route("POST", "/session", "Ingresar", body=SignIn, answer=SessionView, public=True, statuses=(401, 409, 429))
+@routes.route(
+    "POST", "/session", "Ingresar", body=SignIn, answer=SessionView, public=True, statuses=(401, 403, 409, 429)
+)
 def sign_in(request: Incoming[NoQuery, SignIn]) -> Answer:
     body = request.body
     return _signed_in(session.sign_in(request.settings.user_pool_client_id, body.email, body.password))
@@ -24,7 +26,7 @@ def sign_in(request: Incoming[NoQuery, SignIn]) -> Answer:
     body=FirstPassword,
     answer=SessionView,
     public=True,
-    statuses=(401, 429),
+    statuses=(401, 403, 429),
 )
 def set_first_password(request: Incoming[NoQuery, FirstPassword]) -> Answer:
     body = request.body

@@ -1,0 +1,29 @@
+"""What tests of several folders share: moto's tables with a tiny dealership in them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib.adapters.connection import connection
+from chalicelib.adapters.records import bind_tables
+from chalicelib.settings import Settings, read_settings
+from tests.desk import ENVIRONMENT, open_tables
+
+
+@pytest.fixture
+def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The settings of a test deployment, with the environment that they come from."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    monkeypatch.delenv("AWS_ENDPOINT_URL_DYNAMODB", raising=False)
+    return read_settings(ENVIRONMENT)
+
+
+@pytest.fixture
+def tables(settings: Settings) -> Iterator[None]:
+    """Fresh tables: two showrooms, three advisors, two bosses, a manager, three models, four units."""
+    bind_tables(settings)
+    assert "amazonaws.com" in connection.client.meta.endpoint_url, "moto answers only for AWS's own endpoint"
+    with open_tables():
+        yield

@@ -1,0 +1,127 @@
+"""A desk to call: every request goes through the whole API below the gateway, and may be made from any thread."""
+
+import json
+import re
+from collections.abc import Mapping
+from itertools import count
+from secrets import token_hex
+from typing import Any
+
+from chalice.app import Request
+from msgspec import Struct
+
+from chalicelib.adapters import directory, inventory
+from chalicelib.api.endpoint import Endpoint, serve
+from chalicelib.api.routes import ENDPOINTS
+from chalicelib.domain.codes import Role
+from chalicelib.domain.dealership import Person, Showroom
+from chalicelib.domain.inventory import Unit
+from chalicelib.settings import Settings
+from tests.builders import a_model, a_person, a_showroom, a_unit
+
+SETTINGS = Settings(
+    deals_table="Deals",
+    inventory_table="Inventory",
+    directory_table="Directory",
+    ledger_table="Ledger",
+    user_pool_arn="arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_test",
+    user_pool_client_id="test",
+    cursor_key="not a secret, long enough to sign with",
+)
+_PATTERNS = [(endpoint, re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", endpoint.path))) for endpoint in ENDPOINTS]
+
+
+class Reply(Struct, frozen=True):
+    """What came back."""
+
+    status: int
+    text: str
+    headers: dict[str, Any]
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+
+class Desk:
+    """A showroom with an advisor, a boss, a manager and a catalogue of one model; ids are never used twice."""
+
+    def __init__(self) -> None:
+        self.showroom = self.open_showroom()
+        self.advisor = self.hire()
+        self.boss = self.hire(Role.BOSS)
+        self.manager = self.hire(Role.MANAGER)
+        self.model = a_model()
+        inventory.save_model(self.model)
+        self._vins = count()
+        self._phones = count()
+        self._mark = int(token_hex(3), 16)
+
+    def open_showroom(self) -> Showroom:
+        """A new showroom."""
+        showroom = a_showroom(id=f"s-{token_hex(6)}")
+        directory.save_showroom(showroom)
+        return showroom
+
+    def hire(self, role: Role = Role.ADVISOR, showroom: Showroom | None = None) -> Person:
+        """A new person."""
+        person = a_person(role, id=f"p-{token_hex(6)}", showroom_id=(showroom or self.showroom).id)
+        directory.save_person(person)
+        return person
+
+    def stock_unit(self) -> Unit:
+        """A new unit of the model, on sale in the showroom."""
+        unit = a_unit(vin=f"9T{self._mark:08d}{next(self._vins):07d}", showroom_id=self.showroom.id)
+        inventory.add_unit(unit)
+        return unit
+
+    def fresh_phone(self) -> str:
+        """A phone that no other customer of this run has."""
+        return f"099{(self._mark * 997 + next(self._phones)) % 10**7:07d}"
+
+    def call(
+        self,
+        person: Person,
+        method: str,
+        path: str,
+        body: object = None,
+        query: Mapping[str, list[str]] | None = None,
+        **headers: str,
+    ) -> Reply:
+        """Make a request as a person; header names are given with underscores."""
+        endpoint, parameters = _endpoint_of(method, path)
+        event = {
+            "requestContext": {
+                "httpMethod": method,
+                "resourcePath": endpoint.path,
+                "authorizer": {"claims": _claims(person)},
+            },
+            "headers": {"content-type": "application/json"}
+            | {name.replace("_", "-"): value for name, value in headers.items()},
+            "pathParameters": parameters,
+            "stageVariables": {},
+            "multiValueQueryStringParameters": dict(query) if query else None,
+            "body": None if body is None else json.dumps(body),
+            "isBase64Encoded": False,
+        }
+        response = serve(endpoint, Request(event, None), SETTINGS)
+        return Reply(response.status_code, response.body, response.headers)
+
+
+def _endpoint_of(method: str, path: str) -> tuple[Endpoint, dict[str, str]]:
+    for endpoint, pattern in _PATTERNS:
+        found = pattern.fullmatch(path)
+        if found and endpoint.method == method:
+            return endpoint, found.groupdict()
+    raise LookupError(f"{method} {path}")
+
+
+def _claims(person: Person) -> dict[str, str]:
+    return {
+        "custom:person_id": person.id,
+        "custom:showroom_id": person.showroom_id,
+        "cognito:groups": person.role.value,
+        "token_use": "id",
+        "name": person.name,
+        "email": person.email,
+    }

@@ -1,0 +1,11 @@
+"""How hard the proofs try: what ``make test`` has time for, or all of it with ``PROOFS=full``."""
+
+import os
+
+FULL = os.environ.get("PROOFS") == "full"
+
+RACE_CLIENTS = 32 if FULL else 16
+RACE_ROUNDS = 50 if FULL else 40
+MIXED_ROUNDS = 50 if FULL else 8
+LISTED_QUOTES = 20_000 if FULL else 2_000
+KILLS = 30 if FULL else 3
