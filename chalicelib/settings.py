@@ -18,7 +18,10 @@ class Settings(Struct, frozen=True, rename="upper"):
     user_pool_arn: str
     user_pool_client_id: str
     cursor_key: str
+    pages_bucket: str
+    pages_url: str
     console_origin: str = "http://localhost"
+    public_api_path: str = ""
     time_zone: str = "America/Guayaquil"
 
     def __post_init__(self) -> None:

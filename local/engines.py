@@ -49,17 +49,37 @@ class Engine:
         """Return once it answers.
 
         Raises:
-            StartFailed: it ended, or does not answer in time.
+            ChildFailed: it ended, or does not answer in time.
         """
         self.child.wait_until(self.answers)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Engines:
     """Both, ready to use."""
 
+    home: Home
     dynoxide: Engine
     ministack: Engine
+
+    def save_ministack(self) -> None:
+        """Have ministack write its memory down, which it does when it ends: one restart, on the same port.
+
+        Raises:
+            ChildFailed: it does not come up again.
+        """
+        self.ministack.child.stop()
+        self.ministack = start_ministack(self.home, self.ministack.port)
+        self.ministack.wait_until_ready()
+
+    def require_alive(self) -> None:
+        """See that both are there.
+
+        Raises:
+            ChildFailed: one ended.
+        """
+        self.dynoxide.child.require_alive()
+        self.ministack.child.require_alive()
 
 
 @contextmanager
@@ -67,18 +87,19 @@ def running_engines(home: Home, *, fixed_ports: bool) -> Iterator[Engines]:
     """Both engines, ready; stopped on the way out, ministack first asked to save.
 
     Raises:
-        StartFailed: one does not come up; the message holds the end of its log.
+        ChildFailed: one does not come up; the message holds the end of its log.
     """
     clear_leftovers(home)
     dynoxide = start_dynoxide(home, free_port(DYNOXIDE_PORT if fixed_ports else ANY))
     try:
         ministack = start_ministack(home, free_port(MINISTACK_PORT if fixed_ports else ANY))
+        engines = Engines(home, dynoxide, ministack)
         try:
             dynoxide.wait_until_ready()
             ministack.wait_until_ready()
-            yield Engines(dynoxide, ministack)
+            yield engines
         finally:
-            ministack.child.stop()
+            engines.ministack.child.stop()
     finally:
         dynoxide.child.stop()
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_HOME = Path(".local")
+REPOSITORY = Path(__file__).resolve().parent.parent
+DEFAULT_HOME = REPOSITORY / ".local"
 
 
 @dataclass(frozen=True)

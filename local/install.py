@@ -13,7 +13,7 @@ import sys
 import venv
 from pathlib import Path
 
-from .home import home_at
+from .home import DEFAULT_HOME, home_at
 
 DYNOXIDE_VERSION = "1.2.1"
 HERE = Path(__file__).parent
@@ -114,7 +114,7 @@ def _wanted() -> str:
 
 def main() -> int:
     """Install, or say what stood in the way."""
-    engines = home_at(Path(".local")).engines
+    engines = home_at(DEFAULT_HOME).engines
     try:
         install(engines)
     except InstallFailed as exc:

@@ -17,7 +17,7 @@ STOP_SECONDS = 10
 TAIL_LINES = 15
 
 
-class StartFailed(Exception):
+class ChildFailed(Exception):
     """A child ended, or did not answer in time; the message carries the tail of its log."""
 
 
@@ -34,16 +34,23 @@ class Child:
         """Return once `ready` says so.
 
         Raises:
-            StartFailed: the child ended first, or took longer than START_SECONDS.
+            ChildFailed: the child ended first, or took longer than START_SECONDS.
         """
         deadline = monotonic() + START_SECONDS
         while not ready():
-            if _ended(self.process, POLL_SECONDS):
-                raise StartFailed(self._told(f"ended with code {self.process.returncode}"))
+            self.require_alive(POLL_SECONDS)
             if monotonic() > deadline:
-                raise StartFailed(self._told(f"did not answer within {START_SECONDS} s"))
-        if self.process.poll() is not None:
-            raise StartFailed(self._told("ended, and something else answers in its place"))
+                raise ChildFailed(self._told(f"did not answer within {START_SECONDS} s"))
+        self.require_alive()  # or something else answers in its place
+
+    def require_alive(self, seconds: float = 0) -> None:
+        """See that it is there, and stays for so long.
+
+        Raises:
+            ChildFailed: it ended.
+        """
+        if _ended(self.process, seconds):
+            raise ChildFailed(self._told(f"ended with code {self.process.returncode}"))
 
     def stop(self) -> None:
         """Ask it to end (it saves then), insist after STOP_SECONDS, and forget its pid."""
@@ -105,7 +112,7 @@ def _end(pid: int, marker: str) -> None:
             sleep(POLL_SECONDS)  # not our child: there is nothing to wait on
         else:
             return
-    raise StartFailed(f"process {pid} of an earlier run does not end")
+    raise ChildFailed(f"process {pid} of an earlier run does not end")
 
 
 def _command_line(pid: int) -> str:

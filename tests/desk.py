@@ -9,10 +9,16 @@ from zoneinfo import ZoneInfo
 from moto import mock_aws
 
 from chalicelib.adapters import directory, inventory
+from chalicelib.adapters.commit import Changes, QuoteWrite, commit
 from chalicelib.adapters.connection import connection
-from chalicelib.adapters.records import RECORDS
+from chalicelib.adapters.entries import QUOTE_ENTRY
+from chalicelib.adapters.records import RECORDS, DealRecord
+from chalicelib.adapters.stored import sortable
 from chalicelib.domain.codes import Role
 from chalicelib.domain.dealership import Person
+from chalicelib.domain.quote import Quote
+from chalicelib.domain.timeline import Event
+from chalicelib.services.page_rewriting import PageSite
 from chalicelib.services.work import Call, Replay
 
 from .builders import NOW, ZONE, a_model, a_person, a_showroom, a_unit
@@ -28,7 +34,11 @@ ENVIRONMENT = {
     "USER_POOL_ARN": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_test",
     "USER_POOL_CLIENT_ID": "test-client",
     "CURSOR_KEY": "a key for the cursors of tests only",
+    "PAGES_BUCKET": "pages",
+    "PAGES_URL": "https://pages.desk.example",
 }
+
+SITE = PageSite(ENVIRONMENT["PAGES_BUCKET"], ENVIRONMENT["PAGES_URL"], "")
 
 NORTH, SOUTH = a_showroom(), a_showroom(id="s-sur", name="Vitrina Sur", city="Guayaquil")
 SHOWROOMS = (NORTH, SOUTH)
@@ -84,7 +94,8 @@ class Clock:
 
 def call_of(person: Person, key: str | None = None, now: datetime = NOW, zone: ZoneInfo = ZONE) -> Call:
     """A call as the API makes it, kept for a retry under ``key`` if there is one."""
-    return Call(person, now, zone, Replay(f"receipt#{person.id}#test#{key}", f"print of {key}") if key else None)
+    replay = Replay(f"receipt#{person.id}#test#{key}", f"print of {key}") if key else None
+    return Call(person, now, zone, SITE, replay)
 
 
 @contextmanager
@@ -114,3 +125,19 @@ def _items(table_name: str) -> list[dict[str, Any]]:
     for page in connection.client.get_paginator("scan").paginate(TableName=table_name):
         items += page["Items"]
     return sorted(items, key=repr)
+
+
+def customer_opened(quote_id: str, at: datetime) -> None:
+    """The customer opens the proforma, as its beacon records it."""
+    actions = [DealRecord.opens.add(1), DealRecord.last_open_at.set(sortable(at))]
+    DealRecord(quote_id, QUOTE_ENTRY).update(actions=actions)
+
+
+def customer_answered(quote_id: str, at: datetime) -> None:
+    """The customer answers from the proforma."""
+    DealRecord(quote_id, QUOTE_ENTRY).update(actions=[DealRecord.last_answer_at.set(sortable(at))])
+
+
+def store(quote: Quote, version: int = 0, *events: Event) -> None:
+    """Write a quote as a command would, over a version; 0 is a new one."""
+    commit(Changes(quotes=(QuoteWrite(quote, version, events),)), NOW, timedelta(minutes=30))

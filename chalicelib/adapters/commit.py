@@ -18,27 +18,17 @@ from pynamodb.transactions import TransactWrite
 
 from ..domain.errors import Unavailable
 from ..domain.inventory import UnitMove
+from ..domain.proforma import Published
 from ..domain.quote import Quote
 from ..domain.timeline import Event, Notice
 from .connection import connection
-from .entries import QUOTE_ENTRY, quote_attributes
+from .entries import QUOTE_ENTRY, page_key, published_entry, quote_attributes
+from .ledger import notice_records
 from .records import DealRecord, InventoryRecord, LedgerRecord
 from .stored import Receipt, from_json, sortable, to_json
 
 RECEIPT_DAYS = 30
-INBOX_DAYS = 90
 RESENDS = 2
-MAY_RESEND = frozenset(
-    {
-        None,  # no answer came at all
-        "InternalServerError",
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "ServiceUnavailable",
-        "ThrottlingException",
-        "TransactionInProgressException",
-    }
-)
 
 
 class VersionClash(Exception):
@@ -54,11 +44,16 @@ class AlreadyDone(Exception):
 
 
 class QuoteWrite(Struct, frozen=True):
-    """A quote to write over ``version``; version 0 is a new one. Events belong to its timeline."""
+    """A quote to write over ``version``; version 0 is a new one. Events belong to its timeline.
+
+    ``page_changed`` says that its public page must be written again; ``published`` is a version of it to keep.
+    """
 
     quote: Quote
     version: int
     events: tuple[Event, ...]
+    page_changed: bool = False
+    published: Published | None = None
 
 
 class Changes(Struct, frozen=True):
@@ -91,17 +86,15 @@ def commit(changes: Changes, now: datetime, overdue_grace: timedelta) -> None:
             _write(changes, token, now, overdue_grace)
         except TransactWriteError as exc:
             reasons = list(exc.cancellation_reasons)
-            if exc.cause_response_code == "TransactionCanceledException":
-                if _won(reasons, token):
-                    return
-                _raise_receipt(reasons, changes)
-                raise VersionClash from exc
-            if exc.cause_response_code not in MAY_RESEND:
+            if exc.cause_response_code != "TransactionCanceledException":
                 raise
-            if resend == RESENDS:
-                if _is_written(changes, token):
-                    return
-                raise Unavailable from exc
+            if _won(reasons, token):
+                return
+            _raise_receipt(reasons, changes)
+            raise VersionClash from exc
+        except Unavailable:
+            if resend == RESENDS and not _is_written(changes, token):
+                raise
         else:
             return
 
@@ -109,18 +102,20 @@ def commit(changes: Changes, now: datetime, overdue_grace: timedelta) -> None:
 def _write(changes: Changes, token: str, now: datetime, overdue_grace: timedelta) -> None:
     with TransactWrite(connection=connection, client_request_token=token, return_consumed_capacity="TOTAL") as write:
         for quote_write in changes.quotes:
-            _add_quote(write, quote_write, token, overdue_grace)
+            _add_quote(write, quote_write, token, now, overdue_grace)
         for move in changes.unit_moves:
             _add_unit_move(write, move, token)
         for record in _ledger_records(changes, token, now):
             write.save(record, condition=LedgerRecord.key.does_not_exist(), return_values="ALL_OLD")
 
 
-def _add_quote(write: TransactWrite, change: QuoteWrite, token: str, overdue_grace: timedelta) -> None:
+def _add_quote(write: TransactWrite, change: QuoteWrite, token: str, now: datetime, overdue_grace: timedelta) -> None:
     record = DealRecord(change.quote.id, QUOTE_ENTRY)
     condition = DealRecord.version == change.version if change.version else DealRecord.deal_id.does_not_exist()
     attributes = quote_attributes(change.quote, overdue_grace)
     attributes |= {"version": change.version + 1, "commit_id": token}
+    if change.page_changed:
+        attributes["page_due"] = sortable(now)
     write.update(record, _actions(DealRecord, attributes, fresh=not change.version), condition, return_values="ALL_OLD")
     for number, event in enumerate(change.events):
         entry = DealRecord(
@@ -129,6 +124,16 @@ def _add_quote(write: TransactWrite, change: QuoteWrite, token: str, overdue_gra
             body=to_json(event),
         )
         write.save(entry, condition=DealRecord.deal_id.does_not_exist())
+    if change.published:
+        _add_published(write, change.quote, change.published)
+
+
+def _add_published(write: TransactWrite, quote: Quote, published: Published) -> None:
+    entry = DealRecord(quote.id, published_entry(published.version), body=to_json(published))
+    write.save(entry, condition=DealRecord.deal_id.does_not_exist())
+    if quote.proforma and published.version == 1:
+        page = LedgerRecord(page_key(quote.proforma.token), "page", body=quote.id)
+        write.save(page, condition=LedgerRecord.key.does_not_exist())
 
 
 def _actions(record: type[Any], attributes: dict[str, Any], *, fresh: bool) -> list[Action]:
@@ -152,22 +157,7 @@ def _add_unit_move(write: TransactWrite, move: UnitMove, token: str) -> None:
 
 
 def _ledger_records(changes: Changes, token: str, now: datetime) -> Iterator[LedgerRecord]:
-    for number, notice in enumerate(changes.notices):
-        told = to_json(notice)
-        yield LedgerRecord(
-            f"inbox#{notice.person_id}",
-            f"{sortable(now)}#{token}.{number}",
-            body=told,
-            created_at=sortable(now),
-            expires_at=now + timedelta(days=INBOX_DAYS),
-        )
-        yield LedgerRecord(
-            f"outbox#{token}.{number}",
-            "message",
-            body=told,
-            created_at=sortable(now),
-            undelivered_of=notice.showroom_id,
-        )
+    yield from notice_records(changes.notices, token, now)
     if changes.receipt_key and changes.receipt:
         yield LedgerRecord(
             changes.receipt_key,

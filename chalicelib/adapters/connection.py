@@ -2,14 +2,26 @@
 
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.connection import Connection
 
+from ..domain.errors import Unavailable
 from ..meter import count_request
 
 CONNECT_SECONDS = 1
 READ_SECONDS = 3
 RETRIES = 2
 POOL = 64
+TRANSIENT = frozenset(
+    {
+        "InternalServerError",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ServiceUnavailable",
+        "ThrottlingException",
+        "TransactionInProgressException",
+    }
+)
 
 
 def _count(parsed: dict[str, Any], model: Any, **_: Any) -> None:
@@ -19,9 +31,19 @@ def _count(parsed: dict[str, Any], model: Any, **_: Any) -> None:
 
 
 class MeteredConnection(Connection):
-    """A PynamoDB connection whose client counts every call that was answered."""
+    """A PynamoDB connection that counts every call answered, and raises Unavailable where none was."""
 
     _metered = False
+
+    def _make_api_call(self, operation_name: str, operation_kwargs: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return super()._make_api_call(operation_name, operation_kwargs)
+        except BotoCoreError as exc:
+            raise Unavailable from exc
+        except ClientError as exc:
+            if exc.response["Error"]["Code"] in TRANSIENT:
+                raise Unavailable from exc
+            raise
 
     @property
     def client(self) -> Any:

@@ -6,10 +6,11 @@ from heapq import merge
 from itertools import chain
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
+from pynamodb.exceptions import DoesNotExist, UpdateError
 
 from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
 from ..domain.deal import AgendaRow, Deal, Dossier, QuoteRow
+from ..domain.proforma import Published
 from ..domain.ranking import Signals
 from ..domain.timeline import Event
 from .entries import QUOTE_ENTRY, created_key, deal_of
@@ -18,6 +19,8 @@ from .stored import WAITING_DISCOUNTS, from_json, instant, sortable
 
 ENTRIES_A_READ = 200
 HISTORY = "h#"
+AFTER_ALL = "~"
+"""Sorts after every instant."""
 
 
 def load_deal(quote_id: str) -> Deal | None:
@@ -54,6 +57,39 @@ def load_events(quote_id: str, before: str, limit: int = ENTRIES_A_READ) -> tupl
     records = [record for record in found if record.entry < before][:limit]
     older = records[-1].entry if len(records) == limit else None
     return tuple(from_json(Event, record.body) for record in records), older
+
+
+def load_page(quote_id: str) -> tuple[Deal, bool] | None:
+    """A quote, and whether its public page must still be written."""
+    try:
+        record = DealRecord.get(quote_id, QUOTE_ENTRY, consistent_read=True)
+    except DoesNotExist:
+        return None
+    return deal_of(record), record.page_due is not None
+
+
+def page_is_written(deal: Deal) -> bool:
+    """Note that the public page shows this version of the deal; False if the deal has changed meanwhile."""
+    record = DealRecord(deal.quote.id, QUOTE_ENTRY)
+    try:
+        record.update(actions=[DealRecord.page_due.remove()], condition=DealRecord.version == deal.version)
+    except UpdateError as exc:
+        if exc.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
+def pages_to_rewrite(showroom_id: str, before: datetime, limit: int) -> list[str]:
+    """Quotes whose page has been due since before an instant, longest first."""
+    due = DealRecord.pages_to_rewrite.query(showroom_id, DealRecord.page_due < sortable(before), limit=limit)
+    return [record.deal_id for record in due]
+
+
+def published_versions(quote_id: str) -> list[Published]:
+    """The versions of a quote's page, newest first."""
+    entries = DealRecord.query(quote_id, DealRecord.entry.startswith("f#"), scan_index_forward=False)
+    return [from_json(Published, record.body) for record in entries]
 
 
 def agenda_of_advisor(advisor_id: str) -> list[AgendaRow]:
@@ -98,7 +134,7 @@ def waiting_discounts(showroom_id: str) -> list[DiscountCard]:
 
 
 def _quote_rows(index: Any, owner: str, older_than: str | None, newer_than: str, page: int) -> Iterator[QuoteRow]:
-    between = DealRecord.created_key.between(newer_than, older_than or "9")
+    between = DealRecord.created_key.between(newer_than, older_than or AFTER_ALL)
     for record in index.query(owner, between, scan_index_forward=False, page_size=page):
         card = from_json(QuoteCard, record.summary)
         key = created_key(card.created_at, card.quote_id)

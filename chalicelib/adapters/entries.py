@@ -27,6 +27,16 @@ def unit_of(record: InventoryRecord) -> Unit:
     return replace(unit, status=UnitStatus(record.status), quote_id=record.quote_id, showroom_id=record.showroom_id)
 
 
+def published_entry(version: int) -> str:
+    """Where a published version of the page is kept; before the history, so that it never crowds out the quote."""
+    return f"f#{version:06d}"
+
+
+def page_key(token: str) -> str:
+    """The Ledger key under which a page's token leads to its quote."""
+    return f"page#{token}"
+
+
 def created_key(created_at: datetime, quote_id: str) -> str:
     """Sorts a list of quotes by creation, and tells two of one instant apart."""
     return f"{sortable(created_at)}#{quote_id}"

@@ -5,11 +5,11 @@ from functools import cache
 from typing import Any
 
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import get_session
 from msgspec import Struct
 
-from ..domain.errors import Invalid, PasswordChangeRequired, SignInRefused, TooManyAttempts
+from ..domain.errors import Invalid, PasswordChangeRequired, SignInRefused, TooManyAttempts, Unavailable
 
 CONFIG = Config(connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 2, "mode": "standard"})
 REFUSED = frozenset({"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException"})
@@ -126,6 +126,8 @@ def _call(operation: str, **arguments: Any) -> dict[str, Any]:
         return getattr(_client(), operation)(**arguments)  # type: ignore[no-any-return]
     except ClientError as exc:
         raise _refusal(exc.response["Error"]["Code"], exc) from exc
+    except BotoCoreError as exc:
+        raise Unavailable from exc
 
 
 def _refusal(code: str, otherwise: Exception) -> Exception:

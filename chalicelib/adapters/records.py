@@ -8,7 +8,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.connection import TableConnection
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, IncludeProjection
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
 from ..settings import Settings
@@ -129,6 +129,17 @@ class ValidityByShowroom(GlobalSecondaryIndex["DealRecord"]):
     valid_until = UnicodeAttribute(range_key=True)
 
 
+class PagesToRewrite(GlobalSecondaryIndex["DealRecord"]):
+    """Quotes whose public page does not show yet what was committed, longest waiting first."""
+
+    class Meta:
+        index_name = "PagesToRewrite"
+        projection = KeysOnlyProjection()
+
+    showroom_id = UnicodeAttribute(hash_key=True)
+    page_due = UnicodeAttribute(range_key=True)
+
+
 class RequestsByShowroom(GlobalSecondaryIndex["DealRecord"]):
     """Reservations that wait for a decision, oldest first (M17)."""
 
@@ -152,7 +163,7 @@ class HoldsByShowroom(GlobalSecondaryIndex["DealRecord"]):
 
 
 class DealRecord(Record):
-    """One entry of a deal: ``q`` the quote, ``h#<instant>#<n>`` what happened, ``r#<id>`` a reservation."""
+    """One entry of a deal: ``q`` the quote, ``h#…`` what happened, ``f#…`` a page sent, ``r#…`` a reservation."""
 
     class Meta:
         table_name = "Deals"
@@ -170,6 +181,7 @@ class DealRecord(Record):
     next_alert_at = UnicodeAttribute(null=True)
     valid_until = UnicodeAttribute(null=True)
     discount_asked_at = UnicodeAttribute(null=True)
+    page_due = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     id_number = UnicodeAttribute(null=True)
     requested_at = UnicodeAttribute(null=True)
@@ -181,6 +193,7 @@ class DealRecord(Record):
     opens = NumberAttribute(null=True)
     last_open_at = UnicodeAttribute(null=True)
     last_answer_at = UnicodeAttribute(null=True)
+    recent_opens = UnicodeAttribute(null=True)
 
     agenda_by_advisor = AgendaByAdvisor()
     agenda_by_showroom = AgendaByShowroom()
@@ -191,6 +204,7 @@ class DealRecord(Record):
     discounts_by_showroom = DiscountsByShowroom()
     alerts_by_showroom = AlertsByShowroom()
     validity_by_showroom = ValidityByShowroom()
+    pages_to_rewrite = PagesToRewrite()
     requests_by_showroom = RequestsByShowroom()
     holds_by_showroom = HoldsByShowroom()
 

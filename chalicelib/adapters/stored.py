@@ -10,6 +10,7 @@ from ..answer import Answer
 from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
 from ..domain.dealership import Person, Rules, Showroom
 from ..domain.inventory import Model, Unit
+from ..domain.proforma import Published
 from ..domain.quote import Quote
 from ..domain.timeline import Event, Notice
 
@@ -32,6 +33,7 @@ DECODERS: dict[type[Any], Decoder[Any]] = {
         Model,
         Notice,
         Person,
+        Published,
         Quote,
         QuoteCard,
         Receipt,
@@ -57,7 +59,7 @@ def from_json(kind: type[T], text: str) -> T:
 
 def sortable(instant: datetime) -> str:
     """UTC with microseconds, in fixed width: sorts as text as it does in time."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def instant(text: str) -> datetime:

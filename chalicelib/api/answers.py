@@ -129,6 +129,34 @@ class ProformaView(Struct):
     published_at: datetime
 
 
+class PublishedView(Struct):
+    url: str
+    version: int
+
+
+class SentView(Struct):
+    url: str
+    whatsapp_url: str | None
+    message: str
+
+
+class VersionView(Struct):
+    version: int
+    published_at: datetime
+    published_by: RefView
+
+
+class VersionList(Struct):
+    items: list[VersionView]
+    next: str | None
+
+
+class SignalsView(Struct):
+    opens: int
+    last_open_at: datetime | None
+    last_answer_at: datetime | None
+
+
 class QuoteView(Struct):
     id: str
     number: str
@@ -241,6 +269,7 @@ class FollowUpDetail(Struct):
     timeline: list[EventView]
     timeline_next: str | None
     reservations: list[Any]
+    signals: SignalsView
 
 
 class EventList(Struct):
@@ -378,6 +407,8 @@ class RefreshedView(Struct):
 
 
 class SettingsView(Struct):
+    dealership_name: str
+    whatsapp_message: str
     quote_validity_days: int
     max_validity_days: int
     max_effective_rate_bps: int

@@ -1,9 +1,12 @@
 """The Chalice app: every endpoint registered, and Chalice's own errors as problems."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from chalice.app import Authorizer, Chalice, CORSConfig, Response
+from chalice.app import Authorizer, Chalice, CORSConfig, Request, Response
 
+from ..services.page_rewriting import PageSite
 from ..settings import Settings
 from .endpoint import Endpoint, serve
 from .problems import PROBLEM_JSON, Refused, problem
@@ -27,7 +30,7 @@ class DeskApp(Chalice):
         return mended
 
 
-def make_app(settings: Settings, authorizer: Authorizer) -> Chalice:
+def make_app(settings: Settings, site: PageSite, authorizer: Authorizer) -> Chalice:
     """The app with all routes; those that need an account behind the authorizer."""
     app = DeskApp(app_name=APP_NAME)
     app.api.cors = CORSConfig(
@@ -37,15 +40,17 @@ def make_app(settings: Settings, authorizer: Authorizer) -> Chalice:
         max_age=600,
     )
     for endpoint in ENDPOINTS:
-        _register(app, endpoint, settings, authorizer)
+        _register(app, endpoint, partial(serve, settings=settings, site=site), authorizer)
     return app
 
 
-def _register(app: DeskApp, endpoint: Endpoint, settings: Settings, authorizer: Authorizer) -> None:
+def _register(
+    app: DeskApp, endpoint: Endpoint, answer: Callable[[Endpoint, Request], Response], authorizer: Authorizer
+) -> None:
     def view(**_: str) -> Response:
         request = app.current_request
         assert request is not None  # noqa: S101 - Chalice sets it before it calls a view
-        return serve(endpoint, request, settings)
+        return answer(endpoint, request)
 
     # No content types for Chalice to check: incoming.body_of answers 415 as a problem.
     app.route(

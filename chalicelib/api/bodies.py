@@ -6,7 +6,18 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from ..domain.codes import FollowUpType, IdType, LostReason, Outcome, PaymentKind, Quality, Source, Stage
+from ..domain.codes import (
+    AnswerKind,
+    FollowUpType,
+    IdType,
+    LostReason,
+    Outcome,
+    PaymentKind,
+    Quality,
+    SendChannel,
+    Source,
+    Stage,
+)
 
 T = TypeVar("T")
 
@@ -177,6 +188,40 @@ class ResolutionBody(Body, frozen=True):
 class ReDateBody(Body, frozen=True):
     due_at: Instant
     reason: Line
+
+
+class SettingsBody(Body, frozen=True):
+    dealership_name: Name | UnsetType = UNSET
+    whatsapp_message: Prose | UnsetType = UNSET
+    quote_validity_days: Annotated[int, Meta(ge=1, le=365)] | UnsetType = UNSET
+    max_validity_days: Annotated[int, Meta(ge=1, le=365)] | UnsetType = UNSET
+    max_effective_rate_bps: BasisPoints | UnsetType = UNSET
+    max_term_months: Months | UnsetType = UNSET
+    no_answer_days: (
+        Annotated[list[Annotated[int, Meta(ge=1, le=90)]], Meta(min_length=1, max_length=10)] | UnsetType
+    ) = UNSET
+    working_weekdays: (
+        Annotated[list[Annotated[int, Meta(ge=0, le=6)]], Meta(min_length=1, max_length=7)] | UnsetType
+    ) = UNSET
+    closed_on: Annotated[list[date], Meta(max_length=100)] | UnsetType = UNSET
+
+
+class SendBody(Body, frozen=True):
+    channel: SendChannel
+
+
+VisitId = Annotated[str, Meta(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_\-]+$")]
+
+
+class OpenBody(Body, frozen=True):
+    visit_id: VisitId
+
+
+class AnswerBody(Body, frozen=True):
+    kind: AnswerKind
+    visit_id: VisitId | None = None
+    option_id: Id | None = None
+    at: Instant | None = None
 
 
 class HandoverBody(Body, frozen=True):

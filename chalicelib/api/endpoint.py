@@ -14,6 +14,7 @@ from ..answer import Answer
 from ..domain.codes import Role
 from ..domain.dealership import Person
 from ..meter import start_meter
+from ..services.page_rewriting import PageSite
 from ..services.work import Call
 from ..settings import Settings
 from .identity import claims_in, person_of
@@ -101,7 +102,7 @@ class Routes:
         return register
 
 
-def serve(endpoint: Endpoint, request: Request, settings: Settings) -> Response:
+def serve(endpoint: Endpoint, request: Request, settings: Settings, site: PageSite) -> Response:
     """Parse a request, run its handler, and answer; nothing raised below gets past here unmapped."""
     started, meter = perf_counter(), start_meter()
     request_id = str(getattr(request.lambda_context, "aws_request_id", "local"))
@@ -109,7 +110,7 @@ def serve(endpoint: Endpoint, request: Request, settings: Settings) -> Response:
     try:
         person = NOBODY if endpoint.public else person_of(claims_in(request.context))
         person_id = person.id or "-"
-        answer = endpoint.handler(_incoming(endpoint, request, person, settings))
+        answer = endpoint.handler(_incoming(endpoint, request, person, settings, site))
         response = Response(body=answer.body, status_code=answer.status, headers=_headers(answer))
     except Exception as error:
         mapped = problem_response(error, request_id)
@@ -134,13 +135,15 @@ def serve(endpoint: Endpoint, request: Request, settings: Settings) -> Response:
     return response
 
 
-def _incoming(endpoint: Endpoint, request: Request, person: Person, settings: Settings) -> Incoming[Any, Any]:
+def _incoming(
+    endpoint: Endpoint, request: Request, person: Person, settings: Settings, site: PageSite
+) -> Incoming[Any, Any]:
     raw = _raw_body(request)
     path = path_values(request.uri_params)
     where = "/".join(path.values())
     replay = replay_of(request.headers, person.id, endpoint.route, where, raw) if endpoint.creates else None
     return Incoming(
-        call=Call(person, datetime.now(UTC), settings.zone, replay),
+        call=Call(person, datetime.now(UTC), settings.zone, site, replay),
         query=query_of(request.to_original_event()["multiValueQueryStringParameters"], endpoint.query),
         body=body_of(request.headers, raw, endpoint.body) if endpoint.body else None,
         path=path,
@@ -151,8 +154,11 @@ def _incoming(endpoint: Endpoint, request: Request, person: Person, settings: Se
 
 
 def _raw_body(request: Request) -> bytes:
-    raw = request.raw_body
-    return raw.encode() if isinstance(raw, str) else raw
+    try:
+        raw = request.raw_body
+        return raw.encode() if isinstance(raw, str) else raw
+    except UnicodeEncodeError as exc:  # half a character, which JSON lets a gateway write into its event
+        raise Refused(400, "El contenido no es UTF-8.") from exc
 
 
 def _headers(answer: Answer) -> dict[str, str | list[str]]:

@@ -41,11 +41,11 @@ def fault_of(message: str) -> Fault:
     """The fault in a ``msgspec.ValidationError``'s message."""
     found = _PATH.match(message)
     what, path = (found["what"], found["path"] or "") if found else (message, "")
-    pointer = "".join(f"/{_escaped(name or index)}" for name, index in _STEP.findall(path))
+    pointer = "".join(f"/{escaped(name or index)}" for name, index in _STEP.findall(path))
     if missing := re.match(r"Object missing required field `(.*)`$", what, re.DOTALL):
-        return Fault(f"{pointer}/{_escaped(missing[1])}", "Es obligatorio.")
+        return Fault(f"{pointer}/{escaped(missing[1])}", "Es obligatorio.")
     if unknown := re.match(r"Object contains unknown field `(.*)`$", what, re.DOTALL):
-        return Fault(f"{pointer}/{_escaped(unknown[1])}", "No se conoce este campo.")
+        return Fault(f"{pointer}/{escaped(unknown[1])}", "No se conoce este campo.")
     return Fault(pointer, _sentence(what))
 
 
@@ -59,5 +59,6 @@ def _sentence(what: str) -> str:
     return "El valor no es válido."
 
 
-def _escaped(name: str) -> str:
+def escaped(name: str) -> str:
+    """A name as one step of a JSON pointer, cut if it is long."""
     return name[:_LONGEST_NAME].replace("~", "~0").replace("/", "~1")

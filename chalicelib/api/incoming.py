@@ -14,7 +14,7 @@ from ..domain.errors import Fault, NotFound
 from ..services.work import Call, Replay, Work, perform
 from ..settings import Settings
 from .cursors import seal, unseal
-from .faults import fault_of
+from .faults import escaped, fault_of
 from .problems import Refused
 
 T = TypeVar("T")
@@ -22,6 +22,7 @@ Q = TypeVar("Q", bound=Struct)
 B = TypeVar("B")
 
 LARGEST_BODY = 64 * 1024
+LONGEST_ECHO = 50
 _JSON_TYPE = re.compile(r"\s*application/json\s*(;.*)?$", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9_\-]{1,64}")
 _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,128}")
@@ -39,9 +40,9 @@ class Incoming(Struct, Generic[Q, B]):
     route: str
     settings: Settings
 
-    def perform(self, command: Callable[[Work], T], shape: Callable[[T], Answer]) -> Answer:
+    def perform(self, command: Callable[[Work], T], shape: Callable[[T], Answer], page_of: str | None = None) -> Answer:
         """Carry a command out once; see :func:`chalicelib.services.work.perform`."""
-        return perform(self.call, command, shape)
+        return perform(self.call, command, shape, page_of)
 
     @property
     def if_match(self) -> int | None:
@@ -107,7 +108,8 @@ def query_of(values: dict[str, list[str]] | None, kind: type[Q]) -> Q:
     plain: dict[str, Any] = {}
     for name, given in (values or {}).items():
         if name not in lists:
-            raise Refused(400, f"No se conoce el parámetro «{name[:50]}».", (Fault(f"/{name[:50]}", "No se conoce."),))
+            detail = f"No se conoce el parámetro «{name[:LONGEST_ECHO]}»."
+            raise Refused(400, detail, (Fault(f"/{escaped(name[:LONGEST_ECHO])}", "No se conoce."),))
         if len(given) > 1 and not lists[name]:
             raise Refused(422, "Revise los datos enviados.", (Fault(f"/{name}", "No se puede repetir."),))
         plain[name] = given if lists[name] else given[0]

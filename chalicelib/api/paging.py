@@ -12,6 +12,13 @@ T = TypeVar("T")
 Limit = Annotated[int, Meta(ge=1, le=200)]
 
 
+class PageQuery(Struct, frozen=True):
+    """A list without filters."""
+
+    limit: Limit = 100
+    cursor: str | None = None
+
+
 def require_order(name: str, least: Any, most: Any) -> None:
     """Refuse a range that ends before it begins.
 

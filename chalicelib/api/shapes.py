@@ -9,9 +9,11 @@ from msgspec.structs import asdict
 from ..domain.agenda import bucket, days_pending
 from ..domain.deal import AgendaRow, Deal
 from ..domain.pricing import asked_discount_cents, price
-from ..domain.quote import FollowUp, PaymentOption, ResolvedFollowUp, Vehicle
+from ..domain.proforma import is_stale
+from ..domain.quote import FollowUp, PaymentOption, Quote, ResolvedFollowUp, Vehicle
 from ..domain.ranking import rank_reasons
 from ..domain.timeline import Event
+from ..services.page_rewriting import PageSite
 from ..services.work import Call
 from .answers import (
     AgendaRowView,
@@ -20,6 +22,7 @@ from .answers import (
     EventView,
     FollowUpView,
     OptionView,
+    ProformaView,
     QuoteView,
     RefView,
     ResolvedView,
@@ -63,8 +66,15 @@ def quote_view(deal: Deal, call: Call) -> QuoteView:
         stage_before_lost=quote.stage_before_lost,
         lost_reason=quote.lost_reason,
         duplicate_reason=quote.duplicate_reason,
-        proforma=None,
+        proforma=_proforma_view(quote, call.site),
     )
+
+
+def _proforma_view(quote: Quote, site: PageSite) -> ProformaView | None:
+    proforma = quote.proforma
+    if proforma is None:
+        return None
+    return ProformaView(site.page_url(proforma.token), proforma.version, is_stale(quote), proforma.published_at)
 
 
 def vehicle_view(vehicle: Vehicle, iva_rate_bps: int) -> VehicleView:

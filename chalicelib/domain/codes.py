@@ -125,6 +125,9 @@ class EventKind(Code):
     DISCOUNT_DECIDED = "DISCOUNT_DECIDED", "Descuento decidido"
     STAGE_CHANGED = "STAGE_CHANGED", "Cambio de etapa"
     REASSIGNED = "REASSIGNED", "Reasignada"
+    PROFORMA_PUBLISHED = "PROFORMA_PUBLISHED", "Proforma publicada"
+    PROFORMA_SENT = "PROFORMA_SENT", "Proforma enviada"
+    CUSTOMER_ANSWERED = "CUSTOMER_ANSWERED", "Respuesta del cliente"
 
 
 class NoticeKind(Code):
@@ -134,3 +137,17 @@ class NoticeKind(Code):
     DISCOUNT_DECIDED = "DISCOUNT_DECIDED", "Descuento decidido"
     WORK_RECEIVED = "WORK_RECEIVED", "Seguimientos recibidos"
     STAGE_STEPPED_BACK = "STAGE_STEPPED_BACK", "Etapa devuelta"
+    CUSTOMER_ANSWERED = "CUSTOMER_ANSWERED", "Respuesta del cliente"
+
+
+class SendChannel(Code):
+    WHATSAPP = "WHATSAPP", "WhatsApp"
+    COPY = "COPY", "Enlace copiado"
+
+
+class AnswerKind(Code):
+    """What a customer may answer from the proforma (P2)."""
+
+    INTERESTED = "INTERESTED", "Me interesa"
+    CALL_ME = "CALL_ME", "Llámenme"
+    TEST_DRIVE = "TEST_DRIVE", "Agendar test drive"

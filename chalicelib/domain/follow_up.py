@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from .agenda import local_date, same_hour_on, working_day_on_or_after
 from .codes import FollowUpType, LostReason, Outcome, Quality, Stage
 from .dealership import Person, Rules
-from .errors import Invalid
+from .errors import Invalid, NotFound
 from .quote import FollowUp, Quote, ResolvedFollowUp, StageChange
 
 OLDEST_REPORT = timedelta(hours=72)
@@ -60,8 +60,15 @@ class Suggestion(Struct, frozen=True):
 
 
 def quote_id_of(follow_up_id: str) -> str:
-    """The quote that a follow-up belongs to: its id begins with the quote's."""
-    return follow_up_id.rpartition("-")[0]
+    """The quote that a follow-up belongs to: its id begins with the quote's.
+
+    Raises:
+        NotFound: it is no follow-up's id.
+    """
+    quote_id = follow_up_id.rpartition("-")[0]
+    if not quote_id:
+        raise NotFound
+    return quote_id
 
 
 def plan_follow_up(

@@ -16,9 +16,10 @@ from msgspec.json import encode
 
 from .agenda import local_date
 from .codes import DiscountStatus, LostReason, PaymentKind, Stage
-from .dealership import Person, Rules, Showroom
+from .dealership import Person, Ref, Rules, Showroom
+from .errors import Invalid
 from .pricing import Figures, price
-from .quote import Extra, PaymentOption, Quote, Vehicle
+from .quote import EDITABLE_STAGES, Extra, PaymentOption, Quote, Vehicle
 
 MESSAGE_FIELDS = frozenset({"customer", "advisor", "dealership", "models", "link"})
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -133,6 +134,23 @@ def is_stale(quote: Quote) -> bool:
     return quote.proforma is not None and quote.proforma.digest != content_digest(quote)
 
 
+def shows_otherwise(before: Quote, after: Quote) -> bool:
+    """Whether a write of the quote changes what its link must show."""
+    if after.proforma is None:
+        return False
+    return _on_link(before) != _on_link(after)
+
+
+def _on_link(quote: Quote) -> tuple[object, ...]:
+    """What decides how a link's page looks, beside the content that was published."""
+    return quote.proforma, quote.stage is Stage.LOST, quote.lost_reason, quote.valid_until, may_expire(quote)
+
+
+def may_expire(quote: Quote) -> bool:
+    """Whether the page ends by its date; an invoiced sale no longer does."""
+    return quote.stage in EDITABLE_STAGES
+
+
 def _vehicle(vehicle: Vehicle, iva_rate_bps: int, photos: Mapping[str, str | None]) -> VehicleOnPage:
     return VehicleOnPage(
         id=vehicle.id,
@@ -167,6 +185,19 @@ def message(template: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda found: values.get(found[1], found[0]), template)
 
 
+def require_message(template: str) -> None:
+    """Refuse a template that would not carry the link, or that names a field that there is not.
+
+    Raises:
+        Invalid: at ``/whatsapp_message``.
+    """
+    fields = set(_FIELD.findall(template))
+    if "link" not in fields:
+        raise Invalid.at("/whatsapp_message", "El mensaje debe incluir {link}.")
+    if unknown := sorted(fields - MESSAGE_FIELDS):
+        raise Invalid.at("/whatsapp_message", f"No se conoce {{{unknown[0]}}}.")
+
+
 def whatsapp_url(phone: str, text: str) -> str:
     """A ``wa.me`` link that opens a draft: digits only, the text percent-encoded whole.
 
@@ -178,9 +209,9 @@ def whatsapp_url(phone: str, text: str) -> str:
 
 
 class Published(Struct, frozen=True):
-    """A version of a page that was sent, kept as it was (M11)."""
+    """A version of a page, kept as it was sent (M11); ``key`` is where its content and page are kept."""
 
     version: int
-    digest: str
     published_at: datetime
+    published_by: Ref
     key: str

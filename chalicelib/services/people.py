@@ -1,13 +1,16 @@
 """People and settings, and the handover of work from one advisor to another (G2)."""
 
-from msgspec import Struct
-from msgspec.structs import replace
+from datetime import date
+
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import asdict, replace
 
 from ..adapters import deals, directory
 from ..adapters.reading import Reading
 from ..domain.codes import EventKind, NoticeKind, Role
 from ..domain.dealership import Person, Rules, Showroom
 from ..domain.errors import Invalid, NotAllowed, NotFound
+from ..domain.proforma import require_message
 from ..domain.timeline import Notice
 from .work import Call, Work
 
@@ -68,6 +71,39 @@ def read_rules(call: Call) -> Rules:
     rules = reading.rules()
     reading.fetch()
     return rules.value or Rules()
+
+
+class RulesEdit(Struct, frozen=True):
+    """Which rules to set; what is unset stays."""
+
+    dealership_name: str | UnsetType = UNSET
+    whatsapp_message: str | UnsetType = UNSET
+    quote_validity_days: int | UnsetType = UNSET
+    max_validity_days: int | UnsetType = UNSET
+    max_effective_rate_bps: int | UnsetType = UNSET
+    max_term_months: int | UnsetType = UNSET
+    no_answer_days: tuple[int, ...] | UnsetType = UNSET
+    working_weekdays: tuple[int, ...] | UnsetType = UNSET
+    closed_on: tuple[date, ...] | UnsetType = UNSET
+
+
+def edit_rules(call: Call, edit: RulesEdit) -> Rules:
+    """Set rules; they hold for what is done from now on.
+
+    Raises:
+        NotAllowed: the caller is no manager.
+        Invalid: the message has no ``{link}``, or names a field that there is not.
+    """
+    reading = Reading()
+    rules, person = reading.rules(), reading.person(call.person.id)
+    reading.fetch()
+    if person.value is None or not person.value.active or person.value.role is not Role.MANAGER:
+        raise NotAllowed("Las reglas de la concesionaria las fija el gerente.")
+    changes = {name: value for name, value in asdict(edit).items() if value is not UNSET}
+    edited = replace(rules.value or Rules(), **changes)
+    require_message(edited.whatsapp_message)
+    directory.save_rules(edited)
+    return edited
 
 
 class Handover(Struct, frozen=True):

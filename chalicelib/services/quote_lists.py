@@ -45,7 +45,7 @@ def list_quotes(call: Call, query: QuoteQuery) -> QuotePage:
     """
     advisor_id, showroom_ids = own_or_led(call, query.advisor_id, query.showroom_id)
     older_than = query.older_than
-    if older_than is None and query.created_to:
+    if older_than is None and query.created_to and query.created_to < date.max:
         older_than = sortable(start_of_day(query.created_to + timedelta(days=1), call.zone))
     newer_than = sortable(start_of_day(query.created_from, call.zone)) if query.created_from else "0"
     page_size = EXAMINED_A_CALL // 4 if query.text or query.stages else query.limit + 1

@@ -25,8 +25,10 @@ from ..domain.deal import Deal
 from ..domain.dealership import Moment, Person, Rules
 from ..domain.errors import Busy, DeskError, KeyReused, NotAllowed, NotFound, Stale, Unavailable
 from ..domain.inventory import UnitMove
+from ..domain.proforma import Published, shows_otherwise
 from ..domain.quote import Quote
 from ..domain.timeline import Event, Notice
+from .page_rewriting import PageSite, rewrite_page
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -44,11 +46,12 @@ class Replay(Struct, frozen=True):
 
 
 class Call(Struct, frozen=True):
-    """Who calls, when (UTC), in which zone, and whether the answer is to be kept for a retry."""
+    """Who calls, when (UTC), in which zone, where pages are kept, and how the answer is kept for a retry."""
 
     person: Person
     now: datetime
     zone: ZoneInfo
+    site: PageSite
     replay: Replay | None = None
 
     @property
@@ -140,10 +143,16 @@ class Work:
             raise Stale
         return deal
 
-    def change(self, deal: Deal, quote: Quote, *events: Event) -> Deal:
+    def change(self, deal: Deal, quote: Quote, *events: Event, published: Published | None = None) -> Deal:
         """Write a quote over the deal that was read, with what happened; returns the deal as it will stand."""
-        self._quotes[quote.id] = QuoteWrite(quote, deal.version, events)
+        page_changed = shows_otherwise(deal.quote, quote)
+        self._quotes[quote.id] = QuoteWrite(quote, deal.version, events, page_changed, published)
         return Deal(quote, deal.version + 1)
+
+    @property
+    def pages_changed(self) -> set[str]:
+        """The quotes whose public page must show something else after the commit."""
+        return {write.quote.id for write in self._quotes.values() if write.page_changed}
 
     def event(self, kind: EventKind, text: str, **details: Any) -> Event:
         """What the caller did, now; see :class:`chalicelib.domain.timeline.Event` for details."""
@@ -179,13 +188,20 @@ class Work:
             self._replay(done.receipt)
 
 
-def perform(call: Call, command: Callable[[Work], T], shape: Callable[[T], Answer]) -> Answer:
+def perform(
+    call: Call,
+    command: Callable[[Work], T],
+    shape: Callable[[T], Answer],
+    page_of: str | None = None,
+) -> Answer:
     """Carry a command out once and answer; the same request again gets the same answer.
 
     Args:
         call: who calls, when, and under which key.
         command: reads, decides and says what changed; it may run several times, its changes are written once.
         shape: makes the answer from what the command returned.
+        page_of: the quote whose page the answer speaks of: it is seen to be written, also when the answer is
+            given again. Other pages that changed are written too, or else left to the sweeper.
 
     Raises:
         DeskError: a rule forbids it.
@@ -198,7 +214,8 @@ def perform(call: Call, command: Callable[[Work], T], shape: Callable[[T], Answe
             answer = shape(command(work))
             work.commit(answer)
         except Replayed as replayed:
-            return replayed.answer
+            answer = replayed.answer
+            changed = set[str]()
         except Unavailable:
             raise
         except DeskError:
@@ -209,6 +226,19 @@ def perform(call: Call, command: Callable[[Work], T], shape: Callable[[T], Answe
         except VersionClash:
             log.info("version clash, attempt %d of %d", attempt, TRIES)
             sleep(_random.uniform(0, LONGEST_PAUSE_SECONDS * attempt))
+            continue
         else:
-            return answer
+            changed = work.pages_changed
+        _write_pages(call, page_of, changed)
+        return answer
     raise Busy
+
+
+def _write_pages(call: Call, page_of: str | None, changed: set[str]) -> None:
+    if page_of:
+        rewrite_page(page_of, call.today, call.site)
+    for quote_id in changed - {page_of}:
+        try:
+            rewrite_page(quote_id, call.today, call.site)
+        except Unavailable:
+            log.warning("the page of %s is left to the sweeper", quote_id)

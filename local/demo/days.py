@@ -1,5 +1,6 @@
-"""When the demo's things happen: on working days before and after now, in opening hours."""
+"""When the demo's things happen: on weekdays before now and on working days after it, in opening hours."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -10,7 +11,7 @@ from chalicelib.domain.agenda import ONE_DAY, local_date
 from chalicelib.domain.dealership import Rules
 
 FARTHEST = 80
-"""Working days known in each direction."""
+"""Days known in each direction."""
 
 FIRST_SLOT = 8 * 60 + 30
 LAST_SLOT = 18 * 60 + 30
@@ -21,7 +22,11 @@ MARGIN = 15
 
 @dataclass(frozen=True)
 class Days:
-    """Working days counted from today's, and minutes of a local day; all instants are UTC."""
+    """Days counted from today's, and minutes of a local day; all instants are UTC.
+
+    What is past lies on any Monday to Friday, so that a count of days back is always about as long ago, which
+    a quote's validity asks for; what is to come is on no holiday.
+    """
 
     now: datetime
     zone: ZoneInfo
@@ -31,7 +36,7 @@ class Days:
         return local_date(self.now, self.zone)
 
     def back(self, count: int, minute: int) -> datetime:
-        """So many working days ago, 1 or more, at a minute of the day."""
+        """So many weekdays ago, 1 or more, at a minute of the day."""
         return self._at(self._before[count - 1], minute)
 
     def ahead(self, count: int, minute: int) -> datetime:
@@ -53,16 +58,15 @@ class Days:
 
     @cached_property
     def _before(self) -> list[date]:
-        return self._working_days(-ONE_DAY)
+        return self._days(-ONE_DAY, lambda day: day.weekday() in Rules().working_weekdays)
 
     @cached_property
     def _after(self) -> list[date]:
-        return self._working_days(ONE_DAY)
+        return self._days(ONE_DAY, Rules().is_working_day)
 
-    def _working_days(self, step: timedelta) -> list[date]:
-        works = Rules().is_working_day
+    def _days(self, step: timedelta, wanted: Callable[[date], bool]) -> list[date]:
         candidates = (self.today + number * step for number in range(1, 4 * FARTHEST))
-        return list(islice(filter(works, candidates), FARTHEST))
+        return list(islice(filter(wanted, candidates), FARTHEST))
 
     def _at(self, day: date, minute: int) -> datetime:
         return datetime.combine(day, time(minute // 60, minute % 60), self.zone).astimezone(UTC)

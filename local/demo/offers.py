@@ -30,7 +30,6 @@ SHARES_DOWN = (20, 25, 30, 40)
 """Per cent of the list price."""
 
 
-
 def some_vehicles(random: Random) -> tuple[VehicleWish, ...]:
     """One to three motorcycles, mostly one."""
     count = random.choices((1, 2, 3), weights=(6, 3, 1))[0]

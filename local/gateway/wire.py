@@ -2,11 +2,11 @@
 
 import re
 import socket
-from collections.abc import Buffer
 from dataclasses import dataclass
 from http.client import HTTPMessage
 from io import BufferedReader, RawIOBase
 from time import monotonic
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from .refusals import Refusal
@@ -63,7 +63,7 @@ class TimedSocket(RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Buffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         """Read what is there.
 
         Raises:

@@ -11,13 +11,13 @@ from chalicelib.domain.dealership import Person
 from chalicelib.settings import Settings
 from tests.api.client import Client
 from tests.builders import NOW
-from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL, Clock
+from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL, SITE, Clock
 
 
 @pytest.fixture
 def app(settings: Settings) -> Chalice:
     """The app as the gateway starts it."""
-    return make_app(settings, CognitoUserPoolAuthorizer("People", provider_arns=[settings.user_pool_arn]))
+    return make_app(settings, SITE, CognitoUserPoolAuthorizer("People", provider_arns=[settings.user_pool_arn]))
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from local.engines import Engine
+from local.tables import make_tables
 
 from .desk import Desk
-from .engine import CREDENTIALS, connected, create_tables, engine_home, running
+from .engine import CREDENTIALS, connected, engine_home, running
 
 HERE = Path(__file__).parent
 
@@ -26,7 +27,7 @@ def dynoxide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         for name, value in CREDENTIALS.items():
             patch.setenv(name, value)
         with connected(engine.url):
-            create_tables()
+            make_tables()
         yield engine
 
 

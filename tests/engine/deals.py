@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from chalicelib.adapters.entries import QUOTE_ENTRY, deal_of, quote_attributes
 from chalicelib.adapters.records import DealRecord
-from chalicelib.adapters.stored import from_json, to_json
+from chalicelib.adapters.stored import from_json, sortable, to_json
 from chalicelib.domain.deal import Deal
 from chalicelib.domain.dealership import Person, Showroom
 from chalicelib.domain.quote import Quote
@@ -46,7 +46,7 @@ def load_history(quote_id: str, events: Iterable[Event]) -> None:
     """Write events of a deal in batches; each must be of another instant."""
     with DealRecord.batch_write() as batch:
         for event in events:
-            batch.save(DealRecord(quote_id, f"h#{event.at:%Y-%m-%dT%H:%M:%S.%fZ}#0.0", body=to_json(event)))
+            batch.save(DealRecord(quote_id, f"h#{sortable(event.at)}#0.0", body=to_json(event)))
 
 
 def read_whole(quote_id: str) -> WholeDeal:

@@ -16,18 +16,24 @@ from chalicelib.api.routes import ENDPOINTS
 from chalicelib.domain.codes import Role
 from chalicelib.domain.dealership import Person, Showroom
 from chalicelib.domain.inventory import Unit
-from chalicelib.settings import Settings
+from chalicelib.services.page_rewriting import PageSite
+from chalicelib.settings import read_settings
 from tests.builders import a_model, a_person, a_showroom, a_unit
 
-SETTINGS = Settings(
-    deals_table="Deals",
-    inventory_table="Inventory",
-    directory_table="Directory",
-    ledger_table="Ledger",
-    user_pool_arn="arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_test",
-    user_pool_client_id="test",
-    cursor_key="not a secret, long enough to sign with",
+SETTINGS = read_settings(
+    {
+        "DEALS_TABLE": "Deals",
+        "INVENTORY_TABLE": "Inventory",
+        "DIRECTORY_TABLE": "Directory",
+        "LEDGER_TABLE": "Ledger",
+        "USER_POOL_ARN": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_test",
+        "USER_POOL_CLIENT_ID": "test",
+        "CURSOR_KEY": "not a secret, long enough to sign with",
+        "PAGES_BUCKET": "pages",
+        "PAGES_URL": "http://pages.example",
+    }
 )
+SITE = PageSite(SETTINGS.pages_bucket, SETTINGS.pages_url, SETTINGS.public_api_path)
 _PATTERNS = [(endpoint, re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", endpoint.path))) for endpoint in ENDPOINTS]
 
 
@@ -44,13 +50,13 @@ class Reply(Struct, frozen=True):
 
 
 class Desk:
-    """A showroom with an advisor, a boss, a manager and a catalogue of one model; ids are never used twice."""
+    """A showroom with an advisor and a boss, a manager elsewhere, one model; ids are never used twice."""
 
     def __init__(self) -> None:
         self.showroom = self.open_showroom()
         self.advisor = self.hire()
         self.boss = self.hire(Role.BOSS)
-        self.manager = self.hire(Role.MANAGER)
+        self.manager = self.hire(Role.MANAGER, self.open_showroom())
         self.model = a_model()
         inventory.save_model(self.model)
         self._vins = count()
@@ -104,7 +110,7 @@ class Desk:
             "body": None if body is None else json.dumps(body),
             "isBase64Encoded": False,
         }
-        response = serve(endpoint, Request(event, None), SETTINGS)
+        response = serve(endpoint, Request(event, None), SETTINGS, SITE)
         return Reply(response.status_code, response.body, response.headers)
 
 

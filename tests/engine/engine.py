@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chalicelib.adapters.connection import connection
-from chalicelib.adapters.records import RECORDS
 from local.engines import Engine, start_dynoxide
 from local.home import Home, home_at
 from local.install import dynoxide_binary
@@ -57,9 +56,3 @@ def _point_at(url: str | None) -> None:
     connection.host = url
     connection._client = None
     connection._metered = False
-
-
-def create_tables() -> None:
-    """The four tables, with their indexes."""
-    for record in RECORDS:
-        record.create_table(billing_mode="PAY_PER_REQUEST")

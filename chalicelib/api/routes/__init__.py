@@ -1,9 +1,9 @@
 """All routes of the desk, one module for each subject."""
 
-from . import catalogue, discounts, follow_ups, offers, people, quotes, session, system
+from . import catalogue, discounts, follow_ups, offers, people, proformas, quotes, session, system, visits
 
 ENDPOINTS = tuple(
     endpoint
-    for module in (session, catalogue, people, quotes, offers, discounts, follow_ups, system)
+    for module in (session, catalogue, people, quotes, offers, discounts, proformas, follow_ups, visits, system)
     for endpoint in module.routes.endpoints
 )

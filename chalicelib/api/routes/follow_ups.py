@@ -17,6 +17,7 @@ from ..answers import (
     FollowUpDetail,
     FollowUpView,
     ResolutionView,
+    SignalsView,
     SuggestionView,
     answer,
 )
@@ -91,6 +92,7 @@ def read_follow_up(request: Incoming[NoQuery, None]) -> Answer:
             timeline=[event_view(event) for event in dossier.events],
             timeline_next=timeline_cursor(request, dossier.deal.quote.id, dossier.older),
             reservations=[],
+            signals=alike(dossier.signals, SignalsView),
         ),
         ETag=etag(dossier.deal),
     )
@@ -127,7 +129,10 @@ def resolve_follow_up(request: Incoming[NoQuery, ResolutionBody]) -> Answer:
             ETag=etag(deal),
         )
 
-    return request.perform(lambda work: follow_ups.resolve_follow_up(work, follow_up_id, resolution), shape)
+    return request.perform(
+        lambda work: follow_ups.resolve_follow_up(work, follow_up_id, resolution),
+        shape,
+    )
 
 
 @routes.route(

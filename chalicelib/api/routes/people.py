@@ -1,6 +1,6 @@
 """Who works here, the settings, and the handover of work."""
 
-from msgspec import Struct, to_builtins
+from msgspec import to_builtins
 
 from ...answer import Answer
 from ...domain.dealership import Person, Showroom
@@ -15,18 +15,13 @@ from ..answers import (
     ShowroomView,
     answer,
 )
-from ..bodies import HandoverBody
+from ..bodies import HandoverBody, SettingsBody
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
-from ..paging import Limit, offset_page
+from ..paging import PageQuery, offset_page
 from ..shapes import alike
 
 routes = Routes("Personas")
-
-
-class PageQuery(Struct, frozen=True):
-    limit: Limit = 100
-    cursor: str | None = None
 
 
 def person_view(person: Person, showroom: Showroom | None) -> PersonView:
@@ -64,6 +59,19 @@ def list_showrooms(request: Incoming[PageQuery, None]) -> Answer:
 @routes.route("GET", "/settings", "Reglas de la concesionaria", answer=SettingsView, statuses=(403,))
 def read_settings(request: Incoming[NoQuery, None]) -> Answer:
     return answer(alike(to_builtins(people.read_rules(request.call)), SettingsView))
+
+
+@routes.route(
+    "PATCH",
+    "/settings",
+    "Fijar reglas de la concesionaria",
+    body=SettingsBody,
+    answer=SettingsView,
+    statuses=(403,),
+)
+def edit_settings(request: Incoming[NoQuery, SettingsBody]) -> Answer:
+    edited = people.edit_rules(request.call, request.body.into(people.RulesEdit))
+    return answer(alike(to_builtins(edited), SettingsView))
 
 
 @routes.route(

@@ -11,7 +11,6 @@ from ...domain.deal import Deal
 from ...domain.opening import QuoteWish
 from ...domain.stages import StageMove
 from ...services import follow_ups, quote_lists, quotes, stages
-from ...services.work import Call
 from ..answers import (
     CustomerRow,
     EventList,
@@ -32,9 +31,9 @@ from ..shapes import alike, etag, event_view, quote_view
 routes = Routes("Cotizaciones")
 
 
-def _whole(deal: Deal, call: Call, status: int = 200) -> Answer:
+def _whole(request: Incoming[Any, Any], deal: Deal, status: int = 200) -> Answer:
     located = {"Location": f"/quotes/{deal.quote.id}"} if status == 201 else {}
-    return answer(quote_view(deal, call), status, ETag=etag(deal), **located)
+    return answer(quote_view(deal, request.call), status, ETag=etag(deal), **located)
 
 
 @routes.route(
@@ -48,7 +47,7 @@ def _whole(deal: Deal, call: Call, status: int = 200) -> Answer:
 )
 def create_quote(request: Incoming[NoQuery, QuoteBody]) -> Answer:
     wish = request.body.into(QuoteWish)
-    return request.perform(lambda work: quotes.create_quote(work, wish), lambda deal: _whole(deal, request.call, 201))
+    return request.perform(lambda work: quotes.create_quote(work, wish), lambda deal: _whole(request, deal, 201))
 
 
 class QuoteQuery(Struct, frozen=True):
@@ -107,7 +106,7 @@ def list_quotes(request: Incoming[QuoteQuery, None]) -> Answer:
 
 @routes.route("GET", "/quotes/{quote_id}", "Una cotización", answer=QuoteView, statuses=(404,))
 def read_quote(request: Incoming[NoQuery, None]) -> Answer:
-    return _whole(quotes.get_quote(request.call, request.path["quote_id"]), request.call)
+    return _whole(request, quotes.get_quote(request.call, request.path["quote_id"]))
 
 
 @routes.route(
@@ -123,7 +122,7 @@ def edit_quote(request: Incoming[NoQuery, QuoteEditBody]) -> Answer:
     edit, version = request.body.into(quotes.QuoteEdit), request.required_version
     return request.perform(
         lambda work: quotes.edit_quote(work, request.path["quote_id"], version, edit),
-        lambda deal: _whole(deal, request.call),
+        lambda deal: _whole(request, deal),
     )
 
 
@@ -137,10 +136,10 @@ def edit_quote(request: Incoming[NoQuery, QuoteEditBody]) -> Answer:
     statuses=(403, 404, 409),
 )
 def change_stage(request: Incoming[NoQuery, StageChangeBody]) -> Answer:
-    move = request.body.into(StageMove)
+    move, quote_id = request.body.into(StageMove), request.path["quote_id"]
     return request.perform(
-        lambda work: stages.change_stage(work, request.path["quote_id"], move),
-        lambda deal: _whole(deal, request.call, 201),
+        lambda work: stages.change_stage(work, quote_id, move),
+        lambda deal: _whole(request, deal, 201),
     )
 
 

@@ -1,0 +1,96 @@
+"""The page that a link shows, kept true to the table (P4).
+
+The tables decide, S3 follows: a commit that changes what a link must show marks the quote's page as due; then the
+page is put and the mark taken off, if the quote is still that version. A crash in between leaves the mark, which
+the next call or the sweeper works off (docs/decisions/0007).
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.json import decode
+
+from ..adapters import deals, directory, pages
+from ..domain.agenda import local_date
+from ..domain.proforma import PageState, ProformaContent, may_expire, page_state, whatsapp_url
+from ..domain.quote import Proforma, Quote
+
+TRIES = 3
+SWEEP_PAUSE = timedelta(minutes=1)
+SWEPT_A_SHOWROOM = 100
+
+
+class PageSite(Struct, frozen=True):
+    """Where pages are kept, the address that they are seen under, the path of the API behind it, and their zone."""
+
+    bucket: str
+    url: str
+    api_path: str
+    time_zone: str = "America/Guayaquil"
+
+    def page_url(self, token: str) -> str:
+        """The link that a customer gets."""
+        return f"{self.url}/p/{token}"
+
+
+def version_key(quote_id: str, proforma: Proforma) -> str:
+    """Where a version's page and content are kept, without their endings."""
+    return f"versions/{quote_id}/{proforma.version}-{proforma.digest}"
+
+
+def page_html(site: PageSite, quote: Quote, proforma: Proforma, content: ProformaContent, state: PageState) -> str:
+    """The page of a quote, with the links that belong to it."""
+    from ..adapters.render import PageLinks, render_page
+
+    url = site.page_url(proforma.token)
+    public = f"{site.api_path}/p/{proforma.token}"
+    greeting = f"Hola {content.advisor_name}, le escribo por la cotización {content.number}."
+    links = PageLinks(
+        page_url=url,
+        preview_url=f"{url}/{proforma.version}.png",
+        opens_url=f"{public}/opens",
+        answers_url=f"{public}/answers",
+        whatsapp_url=whatsapp_url(content.advisor_phone, greeting),
+        expires=may_expire(quote),
+        time_zone=site.time_zone,
+    )
+    return render_page(content, state, links)
+
+
+def rewrite_page(quote_id: str, today: date, site: PageSite) -> bool:
+    """Make a quote's link show what was committed last, if it does not yet; whether it does now.
+
+    Safe at any time and at once: whoever put an older page over a newer one finds the quote changed, and puts again.
+    """
+    for _ in range(TRIES):
+        found = deals.load_page(quote_id)
+        if found is None or not found[1]:
+            return True
+        deal = found[0]
+        _put_current(deal.quote, today, site)
+        if deals.page_is_written(deal):
+            return True
+    return False
+
+
+def _put_current(quote: Quote, today: date, site: PageSite) -> None:
+    proforma = quote.proforma
+    if proforma is None:
+        return
+    key = version_key(quote.id, proforma)
+    kept = pages.get_version_content(site.bucket, key)
+    if kept is None:
+        raise LookupError(f"the content of {key} is not in the bucket")
+    content = decode(kept, type=ProformaContent)
+    pages.put_page(site.bucket, proforma.token, page_html(site, quote, proforma, content, page_state(quote, today)))
+
+
+def sweep_pages(now: datetime, zone: ZoneInfo, site: PageSite) -> int:
+    """Write the pages that a crash left behind; how many. Safe to run twice, at once, or late."""
+    due = [
+        quote_id
+        for showroom in directory.all_showrooms()
+        for quote_id in deals.pages_to_rewrite(showroom.id, now - SWEEP_PAUSE, SWEPT_A_SHOWROOM)
+    ]
+    return sum(rewrite_page(quote_id, local_date(now, zone), site) for quote_id in due)

@@ -1,0 +1,48 @@
+"""What customers do on their page, without an account: nothing is revealed, nothing of the quote is overwritten."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ..adapters import ledger, visits
+from ..domain.codes import EventKind, NoticeKind
+from ..domain.dealership import Ref
+from ..domain.errors import TooManyAttempts
+from ..domain.timeline import Event, Notice
+from ..domain.visits import CustomerAnswer, answer_text, is_person
+
+CALLS_A_MINUTE = 30
+
+
+def record_open(token: str, visit_id: str, user_agent: str, now: datetime) -> None:
+    """Count that a person's browser shows the page, once a visit (P1). An unknown link is no error.
+
+    Raises:
+        TooManyAttempts: the link was called too often in this minute.
+    """
+    _limit(token, now)
+    if is_person(user_agent):
+        visits.count_open(token, visit_id, now)
+
+
+def record_answer(token: str, answer: CustomerAnswer, now: datetime, zone: ZoneInfo) -> None:
+    """Note a customer's answer: it lifts the pending follow-up and tells the advisor (P2). An unknown link is no error.
+
+    Raises:
+        TooManyAttempts: the link was called too often in this minute.
+    """
+    _limit(token, now)
+    page = visits.find_page(token)
+    if page is None:
+        return
+    quote = page.quote
+    text = answer_text(answer, quote, zone)
+    event = Event(EventKind.CUSTOMER_ANSWERED, now, Ref("customer", quote.customer.first_name), text)
+    told = f"{quote.customer.first_name} respondió en {quote.number}: {text}"
+    notice = Notice(quote.advisor.id, quote.showroom.id, NoticeKind.CUSTOMER_ANSWERED, told, quote.id)
+    once = f"answer#{token}#{answer.visit_id}#{answer.kind.value}#{answer.option_id or ''}"
+    visits.take_answer(quote, once, event, notice, now)
+
+
+def _limit(token: str, now: datetime) -> None:
+    if ledger.count_call(token, now) > CALLS_A_MINUTE:
+        raise TooManyAttempts

@@ -1,0 +1,175 @@
+"""``python -m local``: engines → tables → demo dealership → people → gateway; and all of it down again, in order."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from .engines import Engines, running_engines
+from .environment import app_environment, engine_environment, issuer, take_on
+from .files import write_json
+from .home import DEFAULT_HOME, Home, home_at
+from .identity import Identity, identity_of, keep
+from .install import InstallFailed, install
+from .lock import AlreadyRunning, the_only_desk
+from .logs import log_to
+from .ports import ANY, LOOPBACK, free_port
+from .processes import ChildFailed
+from .signals import Stopped, stop_on_signals
+
+if TYPE_CHECKING:
+    from chalicelib.settings import Settings
+
+    from .accounts import Demo
+
+API_PORT = 8700
+WATCH_SECONDS = 1
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line asked for."""
+
+    home: Home
+    fixed_ports: bool
+    demo: bool
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the desk until somebody stops it; 1 when it could not start or an engine ended."""
+    wishes = _wishes(arguments)
+    stop_on_signals()
+    try:
+        with the_desk(wishes) as (demo, engines):
+            _tell(demo, wishes.home)
+            _watch(engines)
+    except Stopped:
+        print("Stopped; the data is kept.")
+        return 0
+    except (AlreadyRunning, InstallFailed, ChildFailed) as exc:
+        print(exc, file=sys.stderr)
+        return 1
+    return 0
+
+
+@contextmanager
+def the_desk(wishes: Wishes) -> Iterator[tuple["Demo", Engines]]:
+    """The whole desk, serving.
+
+    Raises:
+        AlreadyRunning: another one runs in this home.
+        InstallFailed: an engine could not be fetched.
+        ChildFailed: an engine did not come up.
+    """
+    home = wishes.home
+    home.make()
+    with ExitStack() as stack:
+        stack.enter_context(the_only_desk(home))
+        home.demo.unlink(missing_ok=True)
+        log_to(home.logs)
+        install(home.engines)
+        engines = stack.enter_context(running_engines(home, fixed_ports=wishes.fixed_ports))
+        identity = _furnish(home, engines, demo=wishes.demo)
+        port = stack.enter_context(_serving(identity, engines, API_PORT if wishes.fixed_ports else ANY))
+        stack.callback(home.demo.unlink, missing_ok=True)
+        yield _publish(home, identity, port), engines
+
+
+def _furnish(home: Home, engines: Engines, *, demo: bool) -> Identity:
+    """Tables, the demo dealership if there is none, and people."""
+    identity = identity_of(home)
+    take_on(engine_environment(engines) | app_environment(identity))
+    # What reads the environment when it is imported comes from here on.
+    from chalicelib.adapters.records import bind_tables
+    from chalicelib.settings import read_settings
+
+    from .bucket import make_bucket
+    from .people import make_user_pool
+    from .tables import make_tables
+
+    settings = read_settings(os.environ)
+    bind_tables(settings)
+    make_tables()
+    make_bucket(settings.pages_bucket)
+    if demo:
+        _load_demo(settings)
+    pool = make_user_pool(identity)
+    identity = keep(home, identity, pool_id=pool.pool_id, client_id=pool.client_id)
+    if pool.changed:
+        engines.save_ministack()
+    environment = engine_environment(engines) | app_environment(identity)
+    take_on(environment)
+    write_json(home.environment, environment)
+    return identity
+
+
+def _load_demo(settings: "Settings") -> None:
+    """Fill empty tables; a load that was cut short is done again from the start."""
+    from chalicelib.services.page_rewriting import PageSite
+
+    from .demo import is_loaded, load_demo
+    from .tables import empty_tables
+
+    if is_loaded():
+        return
+    print("Loading the demo dealership (the first time only) …", flush=True)
+    empty_tables()
+    site = PageSite(settings.pages_bucket, settings.pages_url, settings.public_api_path)
+    load_demo(datetime.now(UTC), settings.zone, site)
+
+
+@contextmanager
+def _serving(identity: Identity, engines: Engines, port: int) -> Iterator[int]:
+    """The app behind its gateway; yields the port."""
+    from app import app
+
+    from .gateway import Gateway, GatewayServer, JwksKeys, TokenVerifier
+
+    logging.getLogger(app.app_name).handlers.clear()  # chalice's own goes to the screen
+    keys = JwksKeys(f"{engines.ministack.url}/{identity.pool_id}/.well-known/jwks.json")
+    gateway = Gateway(app, TokenVerifier(keys, issuer(identity), identity.client_id))
+    server = GatewayServer(LOOPBACK, free_port(port), gateway)
+    with server.serving():
+        yield server.port
+
+
+def _publish(home: Home, identity: Identity, port: int) -> "Demo":
+    from .accounts import Demo, demo_accounts
+
+    demo = Demo(f"http://{LOOPBACK}:{port}", None, None, demo_accounts(identity.password))
+    write_json(home.demo, demo)
+    return demo
+
+
+def _tell(demo: "Demo", home: Home) -> None:
+    print(f"Mis Seguimientos runs at {demo.api} (try {demo.api}/health); Ctrl-C stops it.")
+    for account in demo.accounts:
+        print(f"  {account.role:8} {account.email:32} {account.password}  {account.showroom}")
+    print(f"The same in {home.demo}; logs in {home.logs}.", flush=True)
+
+
+def _watch(engines: Engines) -> None:
+    """Wait for a signal, and see that the engines live meanwhile.
+
+    Raises:
+        ChildFailed: one ended.
+    """
+    never = Event()
+    while not never.wait(WATCH_SECONDS):
+        engines.require_alive()
+
+
+def _wishes(arguments: list[str] | None) -> Wishes:
+    parser = argparse.ArgumentParser(prog="python -m local", description="Run the whole desk on this machine.")
+    parser.add_argument("--home", type=Path, default=DEFAULT_HOME, help="folder for data, logs and demo.json")
+    parser.add_argument("--any-port", action="store_true", help="take free ports instead of the fixed ones")
+    parser.add_argument("--no-demo", action="store_true", help="leave an empty desk empty")
+    given = parser.parse_args(arguments)
+    return Wishes(home_at(given.home), fixed_ports=not given.any_port, demo=not given.no_demo)

@@ -1,0 +1,1 @@
+"""What runs the desk on one machine, tested over real sockets."""
