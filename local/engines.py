@@ -56,11 +56,20 @@ class Engine:
 
 @dataclass
 class Engines:
-    """Both, ready to use."""
+    """Both, running."""
 
     home: Home
     dynoxide: Engine
     ministack: Engine
+
+    def wait_until_ready(self) -> None:
+        """Return once both answer.
+
+        Raises:
+            ChildFailed: one does not come up; the message holds the end of its log.
+        """
+        self.dynoxide.wait_until_ready()
+        self.ministack.wait_until_ready()
 
     def save_ministack(self) -> None:
         """Have ministack write its memory down, which it does when it ends: one restart, on the same port.
@@ -84,19 +93,13 @@ class Engines:
 
 @contextmanager
 def running_engines(home: Home, *, fixed_ports: bool) -> Iterator[Engines]:
-    """Both engines, ready; stopped on the way out, ministack first asked to save.
-
-    Raises:
-        ChildFailed: one does not come up; the message holds the end of its log.
-    """
+    """Both engines, started; stopped on the way out, when ministack saves. They are not ready yet."""
     clear_leftovers(home)
     dynoxide = start_dynoxide(home, free_port(DYNOXIDE_PORT if fixed_ports else ANY))
     try:
         ministack = start_ministack(home, free_port(MINISTACK_PORT if fixed_ports else ANY))
         engines = Engines(home, dynoxide, ministack)
         try:
-            dynoxide.wait_until_ready()
-            ministack.wait_until_ready()
             yield engines
         finally:
             engines.ministack.child.stop()

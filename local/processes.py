@@ -78,7 +78,7 @@ def start(name: str, command: list[str], environment: Mapping[str, str], logs: P
             start_new_session=True,
         )
     pid_file = pids / f"{name}.pid"
-    pid_file.write_text(str(process.pid))
+    pid_file.write_text(f"{process.pid}\n")
     return Child(name, process, log, pid_file)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -86,7 +87,7 @@ def _furnish(home: Home, engines: Engines, *, demo: bool) -> Identity:
     """Tables, the demo dealership if there is none, and people."""
     identity = identity_of(home)
     take_on(engine_environment(engines) | app_environment(identity))
-    # What reads the environment when it is imported comes from here on.
+    # Imported from here on, because it reads the environment then; and meanwhile the engines come up.
     from chalicelib.adapters.records import bind_tables
     from chalicelib.settings import read_settings
 
@@ -94,8 +95,11 @@ def _furnish(home: Home, engines: Engines, *, demo: bool) -> Identity:
     from .people import make_user_pool
     from .tables import make_tables
 
+    for slow in ("chalicelib.api.app", "local.gateway"):
+        import_module(slow)
     settings = read_settings(os.environ)
     bind_tables(settings)
+    engines.wait_until_ready()
     make_tables()
     make_bucket(settings.pages_bucket)
     if demo:

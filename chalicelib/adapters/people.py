@@ -12,7 +12,15 @@ from msgspec import Struct
 from ..domain.errors import Invalid, PasswordChangeRequired, SignInRefused, TooManyAttempts, Unavailable
 
 CONFIG = Config(connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 2, "mode": "standard"})
-REFUSED = frozenset({"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException"})
+REFUSED = frozenset(
+    {
+        "NotAuthorizedException",
+        "PasswordResetRequiredException",
+        "UnsupportedTokenTypeException",
+        "UserNotConfirmedException",
+        "UserNotFoundException",
+    }
+)
 TOO_MANY = frozenset({"TooManyRequestsException", "LimitExceededException", "TooManyFailedAttemptsException"})
 BAD_CODE = frozenset({"CodeMismatchException", "ExpiredCodeException"})
 BAD_PASSWORD = frozenset(
@@ -61,6 +69,7 @@ def set_first_password(client_id: str, email: str, session: str, new_password: s
     return _tokens(
         _call(
             "respond_to_auth_challenge",
+            stale=SignInRefused,
             ClientId=client_id,
             ChallengeName="NEW_PASSWORD_REQUIRED",
             Session=session,
@@ -109,7 +118,10 @@ def sign_out(client_id: str, refresh_token: str) -> None:
 
 
 def _auth(client_id: str, flow: str, parameters: dict[str, str]) -> Tokens:
-    return _tokens(_call("initiate_auth", ClientId=client_id, AuthFlow=flow, AuthParameters=parameters))
+    try:
+        return _tokens(_call("initiate_auth", ClientId=client_id, AuthFlow=flow, AuthParameters=parameters))
+    except Invalid as exc:  # nothing is chosen here: what cannot be right is only wrong
+        raise SignInRefused from exc
 
 
 def _tokens(response: dict[str, Any]) -> Tokens:
@@ -121,27 +133,27 @@ def _tokens(response: dict[str, Any]) -> Tokens:
     return Tokens(result["IdToken"], result["ExpiresIn"], result.get("RefreshToken"))
 
 
-def _call(operation: str, **arguments: Any) -> dict[str, Any]:
+def _bad_code() -> Invalid:
+    return Invalid.at("/code", "El código no es válido o ya venció.")
+
+
+def _call(operation: str, stale: Callable[[], Exception] = _bad_code, **arguments: Any) -> dict[str, Any]:
     try:
         return getattr(_client(), operation)(**arguments)  # type: ignore[no-any-return]
     except ClientError as exc:
-        raise _refusal(exc.response["Error"]["Code"], exc) from exc
+        raise _refusal(exc.response["Error"]["Code"], stale, exc) from exc
     except BotoCoreError as exc:
         raise Unavailable from exc
 
 
-def _refusal(code: str, otherwise: Exception) -> Exception:
+def _refusal(code: str, stale: Callable[[], Exception], otherwise: Exception) -> Exception:
     kinds: tuple[tuple[frozenset[str], Callable[[], Exception]], ...] = (
         (REFUSED, SignInRefused),
         (TOO_MANY, TooManyAttempts),
-        (BAD_CODE, _bad_code),
+        (BAD_CODE, stale),
         (BAD_PASSWORD, _bad_password),
     )
     return next((kind() for codes, kind in kinds if code in codes), otherwise)
-
-
-def _bad_code() -> Invalid:
-    return Invalid.at("/code", "El código no es válido o ya venció.")
 
 
 def _bad_password() -> Invalid:

@@ -124,6 +124,9 @@ def _same_origin(address: str | None, page_url: str) -> str | None:
     """A picture's address if the page may load it: a path here, or the page's own origin."""
     if not address:
         return None
-    page, picture = urlsplit(page_url), urlsplit(address)
+    try:
+        page, picture = urlsplit(page_url), urlsplit(address)
+    except ValueError:
+        return None
     is_path = address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if is_path or (picture.scheme, picture.netloc) == (page.scheme, page.netloc) else None

@@ -1,6 +1,6 @@
 const data = document.body.dataset;
 const page = {
-  beacon: data.beacon === "yes",
+  beacon: data.beacon === "on",
   answers: data.answers,
   whatsapp: data.whatsapp,
   advisor: data.advisor,

@@ -4,16 +4,28 @@ const SHOWN_FOR_MS = 1000;
 const PREVIEWERS = /bot\b|crawl|spider|preview|^WhatsApp\/|facebookexternalhit|slurp|embedly|curl\/|wget\//i;
 const NOT_A_BOT = /\bcubot/i;
 
+/** What this tab remembers; a browser that refuses to remember is asked again each time. */
+function recall(name) {
+  try {
+    return sessionStorage.getItem(name);
+  } catch (refused) {
+    return null;
+  }
+}
+
+function remember(name, value) {
+  try {
+    sessionStorage.setItem(name, value);
+  } catch (refused) { /* the server knows a visit by its id anyway */ }
+}
+
 /** One id per visit: reloads of the tab keep it. */
 function visitId() {
+  const kept = recall("visit");
+  if (kept) return kept;
   const made = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  try {
-    const kept = sessionStorage.getItem("visit");
-    if (!kept) sessionStorage.setItem("visit", made);
-    return kept || made;
-  } catch (refused) {
-    return made;
-  }
+  remember("visit", made);
+  return made;
 }
 
 function isPreviewer(agent) {
@@ -31,8 +43,9 @@ function post(url, body) {
 }
 
 function countOpen(url, visit) {
+  const counted = `counted ${url}`;
   let timer = 0;
-  let sent = false;
+  let sent = recall(counted) === visit;
 
   function isShown() {
     return document.visibilityState === "visible" && !document.prerendering && document.readyState === "complete";
@@ -40,7 +53,10 @@ function countOpen(url, visit) {
   function send() {
     if (sent || !isShown()) return;
     sent = true;
-    post(url, { visit_id: visit }).catch(() => { sent = false; });
+    post(url, { visit_id: visit }).then(
+      (response) => { if (response.ok) remember(counted, visit); },
+      () => { sent = false; },
+    );
   }
   function watch() {
     clearTimeout(timer);

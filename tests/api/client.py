@@ -129,7 +129,8 @@ def _checked(endpoint: Endpoint, response: dict[str, Any]) -> Reply:
     status, text = response["statusCode"], response["body"]
     headers = {name.lower(): value for name, value in response["headers"].items()}
     assert status < 500 or status == 503, f"{endpoint.route} answered {status}: {text}"
-    body = json.loads(text) if text else None
+    is_json = "json" in headers.get("content-type", "")
+    body = json.loads(text) if is_json else text or None
     documented = openapi()["paths"][endpoint.path][endpoint.method.lower()]["responses"]
     assert str(status) in documented, f"{endpoint.route} answered {status}, which openapi.json does not tell: {text}"
     content = documented[str(status)].get("content", {})

@@ -115,7 +115,7 @@ def test_words_find_by_the_beginnings_of_names_and_models(text: str, facts: list
     assert {row["id"] for row in ana.get("/quotes", q=text, limit=200).body["items"]} == expected
 
 
-@pytest.mark.parametrize(("order", "limit"), product(("due", "rank"), (1, 7, 200)))
+@pytest.mark.parametrize(("order", "limit"), list(product(("due", "rank"), (1, 7, 200))))
 def test_pages_of_an_advisors_list_are_complete_without_repeats(
     order: str, limit: int, facts: list[dict[str, Any]], ana: Client
 ) -> None:
@@ -221,10 +221,13 @@ def test_the_catalogue_and_the_stock_page_too(ana: Client) -> None:
     assert ana.get("/units", status="SOLD").body["items"] == []
 
 
-def test_earlier_quotes_of_a_customer_are_found_and_others_only_while_open(ana: Client, carla: Client) -> None:
+def test_earlier_quotes_of_a_customer_are_found_and_others_only_while_open(
+    ana: Client, carla: Client, clock: Clock
+) -> None:
     person = {"first_name": "Inés", "last_name": "Peña", "phone": phone(5_000), "consent": True}
     known = {"id_type": "PASSPORT", "id_number": "AB12345678"}
     mine = quoted(ana, customer=person | known)
+    clock.advance(minutes=1)
     theirs = carla.post("/quotes", a_quote(customer=person | known, duplicate_reason="Otra ciudad")).body
     for query in ({"phone": "+593 99 000 5000"}, {"id_number": "ab-1234.5678"}):
         rows = ana.get("/customers", **query).body["items"]

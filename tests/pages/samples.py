@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.domain.codes import PaymentKind
+from chalicelib.domain.dealership import Rules
 from chalicelib.domain.proforma import ProformaContent, proforma_content
 from chalicelib.domain.quote import Extra, ModelRef, PaymentOption, Vehicle
 from tests.builders import NOW, ZONE, a_customer, a_discount, a_person, a_quote, a_showroom, a_vehicle
-from chalicelib.domain.dealership import Rules
 
 FAR = date(2099, 12, 31)
 """A validity that no test outlives."""
@@ -81,11 +81,17 @@ SCOOTER = Vehicle(
 
 LONG = Vehicle(
     "v1",
-    ModelRef("long", "Manufacturas Motociclísticas Ecuatorianas", "Conquistador Intercontinental Adventure 250 Touring SX"),
+    ModelRef(
+        "long", "Manufacturas Motociclísticas Ecuatorianas", "Conquistador Intercontinental Adventure 250 Touring SX"
+    ),
     2027,
     "Azul petróleo perlado con franjas amarillas",
     12_345_678_99,
-    (Extra("Sobreprotecciónantivandálicaextraordinariamentelarga y seguro contra todo riesgo por tres años", 99_999_999),),
+    (
+        Extra(
+            "Sobreprotecciónantivandálicaextraordinariamentelarga y seguro contra todo riesgo por tres años", 99_999_999
+        ),
+    ),
     tuple(a_loan(f"o{number}", 1_000_000 * number, 12 * number) for number in range(1, 7)),
 )
 

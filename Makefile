@@ -1,0 +1,41 @@
+# The desk on one machine. Needs Python 3.11 or newer, and make; all else is fetched into .venv and .local/engines.
+#   make run    start everything; Ctrl-C stops it, the data stays in .local
+#   make test   everything that has to pass: lint, types, tests
+# Another Python: make PYTHON=python3.12 run
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+# The stamp is named for what it stands for, so that a changed requirement, or another Python, makes a new environment.
+STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) -V; } 2>&1 | cksum | cut -d' ' -f1)
+
+.PHONY: run test lint types engines clean
+.DEFAULT_GOAL := run
+
+run: $(STAMP)
+	@$(PY) -m local
+
+test: lint types engines
+	@$(PY) -m pytest
+
+lint: $(STAMP)
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+types: $(STAMP)
+	@$(PY) -m mypy
+
+engines: $(STAMP)
+	@$(PY) -m local.install
+
+# The desk's data is left alone: it is in .local, beside the engines.
+clean:
+	rm -rf $(VENV) .local/engines .mypy_cache .pytest_cache .ruff_cache .hypothesis build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMP):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=…")'
+	@echo "Making $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

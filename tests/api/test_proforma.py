@@ -1,0 +1,284 @@
+"""Publishing and sending the proforma, and what the customer does on it (M5, M11, M14, P1, P2, P4)."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import boto3
+import pytest
+
+from chalicelib.adapters import pages
+from tests.api.client import Client, Reply
+from tests.api.samples import OVER_THE_LIMIT, a_cash_option, a_customer, a_resolution, a_vehicle, quoted, when
+from tests.desk import ENVIRONMENT, Clock
+
+BUCKET = ENVIRONMENT["PAGES_BUCKET"]
+PHONE_BROWSER = "Mozilla/5.0 (Linux; Android 14; SM-A055M) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
+PREVIEWERS = (
+    "WhatsApp/2.24.6.77 A",
+    "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+    "TelegramBot (like TwitterBot)",
+    "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+    "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+    "curl/8.5.0",
+    "",
+)
+
+
+@pytest.fixture
+def bucket(tables: None) -> Iterator[Any]:
+    """The bucket of the pages, in memory."""
+    pages._client.cache_clear()
+    s3 = boto3.client("s3")
+    s3.create_bucket(Bucket=BUCKET)
+    yield s3
+    pages._client.cache_clear()
+
+
+def page(bucket: Any, url: str) -> str:
+    """What the link shows."""
+    kept = bucket.get_object(Bucket=BUCKET, Key=urlsplit(url).path.lstrip("/"))
+    assert kept["ContentType"] == "text/html; charset=utf-8"
+    return kept["Body"].read().decode()  # type: ignore[no-any-return]
+
+
+def publish(client: Client, quote: dict[str, Any]) -> dict[str, Any]:
+    reply = client.post(f"/quotes/{quote['id']}/proforma", None)
+    assert reply.status == 201, reply.body
+    return reply.body  # type: ignore[no-any-return]
+
+
+def send(client: Client, quote: dict[str, Any], channel: str = "WHATSAPP") -> Reply:
+    return client.post(f"/quotes/{quote['id']}/sends", {"channel": channel})
+
+
+def opened(client: Client, url: str, visit: str, agent: str = PHONE_BROWSER) -> Reply:
+    return client.post(f"{urlsplit(url).path}/opens", {"visit_id": visit}, **{"User-Agent": agent})
+
+
+def detail(client: Client, quote: dict[str, Any]) -> dict[str, Any]:
+    return client.get(f"/follow-ups/{quote['pending_follow_up']['id']}").body  # type: ignore[no-any-return]
+
+
+def test_publishing_gives_a_link_that_shows_the_quote(bucket: Any, ana: Client) -> None:
+    quote = quoted(ana)
+    published = publish(ana, quote)
+    html = page(bucket, published["url"])
+    assert quote["number"] in html
+    assert "María" in html
+    assert published["version"] == 1
+    assert len(urlsplit(published["url"]).path.rpartition("/")[2]) >= 32
+    preview = bucket.get_object(Bucket=BUCKET, Key=f"{urlsplit(published['url']).path.lstrip('/')}/1.png")
+    assert preview["ContentType"] == "image/png"
+
+
+def test_the_page_keeps_the_customer_to_the_first_name(bucket: Any, ana: Client) -> None:
+    customer = a_customer(last_name="Zambrano", email="cliente@example.com", id_type="CEDULA", id_number="1710034065")
+    quote = quoted(ana, customer=customer)
+    published = publish(ana, quote)
+    html = page(bucket, published["url"])
+    for secret in ("Zambrano", "cliente@example.com", "1710034065", quote["customer"]["phone"][4:]):
+        assert secret not in html
+        assert secret not in published["url"]
+
+
+def test_publishing_again_without_a_change_makes_no_new_version(bucket: Any, ana: Client) -> None:
+    quote = quoted(ana)
+    assert publish(ana, quote) == publish(ana, quote)
+    assert [kept["version"] for kept in ana.get(f"/quotes/{quote['id']}/proformas").body["items"]] == [1]
+
+
+def test_a_change_makes_the_page_stale_and_the_next_send_publishes_at_the_same_link(bucket: Any, ana: Client) -> None:
+    quote = quoted(ana)
+    first = publish(ana, quote)
+    ana.post(f"/quotes/{quote['id']}/vehicles", a_vehicle(model_id="m-two"))
+    assert ana.get(f"/quotes/{quote['id']}").body["proforma"]["stale"] is True
+    assert "Puma 150" not in page(bucket, first["url"])
+    sent = send(ana, quote).body
+    assert sent["url"] == first["url"]
+    assert "Puma 150" in page(bucket, first["url"])
+    proforma = ana.get(f"/quotes/{quote['id']}").body["proforma"]
+    assert (proforma["version"], proforma["stale"]) == (2, False)
+
+
+def test_every_version_stays_as_it_was_sent_but_counts_nothing(bucket: Any, ana: Client, ben: Client) -> None:
+    quote = quoted(ana)
+    first_page = page(bucket, publish(ana, quote)["url"])
+    ana.post(f"/quotes/{quote['id']}/vehicles", a_vehicle(model_id="m-two"))
+    publish(ana, quote)
+    kept = ana.get(f"/quotes/{quote['id']}/proformas/1")
+    assert kept.status == 200
+    assert kept.body == first_page.replace('data-beacon="on"', 'data-beacon="off"')
+    assert kept.body != first_page
+    assert ana.get(f"/quotes/{quote['id']}/proformas/3").status == 404
+    assert ana.get(f"/quotes/{quote['id']}/proformas/uno").status == 404
+    assert ben.get(f"/quotes/{quote['id']}/proformas/1").status == 404
+    assert ben.get(f"/quotes/{quote['id']}/proformas").status == 404
+
+
+def test_a_discount_that_waits_does_not_show_until_it_is_approved(bucket: Any, ana: Client, nora: Client) -> None:
+    quote = quoted(ana, vehicles=[a_vehicle(payment_options=[a_cash_option(), a_cash_option(discount=OVER_THE_LIMIT)])])
+    vehicle = quote["vehicles"][0]
+    waiting = vehicle["payment_options"][1]["id"]
+    url = publish(ana, quote)["url"]
+    assert f'"{waiting}"' not in page(bucket, url)
+    path = f"/quotes/{quote['id']}/vehicles/{vehicle['id']}/payment-options/{waiting}/discount-decision"
+    assert nora.post(path, {"decision": "APPROVED"}).status == 201
+    assert ana.get(f"/quotes/{quote['id']}").body["proforma"]["stale"] is True
+    send(ana, quote)
+    assert f'"{waiting}"' in page(bucket, url)
+
+
+@pytest.mark.parametrize(
+    "first_name", ["María & José", "Ñusta 😀", "Ana=?#%", "D'Angelo + Cía"], ids=["and", "emoji", "signs", "quote"]
+)
+@pytest.mark.parametrize("phone", ["0991234567", "+593991234567"])
+def test_the_whatsapp_link_decodes_to_the_message(bucket: Any, ana: Client, first_name: str, phone: str) -> None:
+    quote = quoted(ana, customer=a_customer(first_name=first_name, phone=phone))
+    sent = send(ana, quote).body
+    link = urlsplit(sent["whatsapp_url"])
+    assert (link.scheme, link.netloc, link.path) == ("https", "wa.me", "/593991234567")
+    assert parse_qs(link.query) == {"text": [sent["message"]]}
+    assert first_name in sent["message"]
+    assert sent["url"] in sent["message"]
+
+
+def test_the_manager_sets_the_message(bucket: Any, ana: Client, mara: Client) -> None:
+    template = "Estimado {customer}:\n{models} en {dealership}.\n{link} — {advisor}"
+    assert mara.patch("/settings", {"whatsapp_message": template}).status == 200
+    sent = send(ana, quoted(ana)).body
+    assert sent["message"].startswith("Estimado María:\n")
+    assert parse_qs(urlsplit(sent["whatsapp_url"]).query) == {"text": [sent["message"]]}
+
+
+@pytest.mark.parametrize("template", ["Hola {customer}", "{link} {secret}"])
+def test_a_message_without_the_link_or_with_an_unknown_field_is_refused(
+    bucket: Any, mara: Client, template: str
+) -> None:
+    reply = mara.patch("/settings", {"whatsapp_message": template})
+    assert (reply.status, reply.pointers) == (422, ["/whatsapp_message"])
+
+
+def test_each_send_is_recorded(bucket: Any, ana: Client) -> None:
+    quote = quoted(ana)
+    send(ana, quote)
+    send(ana, quote, "COPY")
+    kinds = [event["kind"] for event in detail(ana, quote)["timeline"]]
+    assert kinds == ["PROFORMA_SENT", "PROFORMA_SENT", "PROFORMA_PUBLISHED", "QUOTE_CREATED"]
+
+
+def test_who_opted_out_gets_no_whatsapp(bucket: Any, ana: Client) -> None:
+    quote = quoted(ana)
+    ana.patch(f"/quotes/{quote['id']}", {"customer": {"opted_out": True}}, '"1"')
+    refused = send(ana, quote)
+    assert refused.status == 409
+    assert refused.body["state"] == {"opted_out": True}
+    copied = send(ana, quote, "COPY")
+    assert (copied.status, copied.body["whatsapp_url"]) == (201, None)
+
+
+def lose(client: Client, quote: dict[str, Any], reason: str = "PRICE") -> Reply:
+    return client.post(f"/quotes/{quote['id']}/stage-changes", {"to": "LOST", "reason": reason})
+
+
+def test_a_lost_quotes_link_says_so_and_comes_back_when_it_is_reopened(bucket: Any, ana: Client) -> None:
+    quote = quoted(ana)
+    url = publish(ana, quote)["url"]
+    current = page(bucket, url)
+    assert lose(ana, quote).status == 201
+    lost = page(bucket, url)
+    assert 'data-state="lost"' in lost
+    assert "wa.me" in lost
+    assert send(ana, quote).status == 409
+    follow_up = {"type": "CALL", "due_at": when(days=2), "quality": "WARM"}
+    ana.post(f"/quotes/{quote['id']}/stage-changes", {"to": "QUOTED", "follow_up": follow_up})
+    assert page(bucket, url) == current
+
+
+def test_losing_it_through_a_resolution_changes_the_page_too(bucket: Any, ana: Client) -> None:
+    quote = quoted(ana)
+    url = publish(ana, quote)["url"]
+    closing = a_resolution(next=None, stage_change={"to": "LOST", "reason": "DUPLICATE"})
+    reply = ana.post(f"/follow-ups/{quote['pending_follow_up']['id']}/resolution", closing)
+    assert reply.status == 201, reply.body
+    assert 'data-state="replaced"' in page(bucket, url)
+
+
+def test_an_expired_quote_is_not_sent(bucket: Any, ana: Client, clock: Clock) -> None:
+    quote = quoted(ana)
+    clock.advance(days=16)
+    refused = send(ana, quote)
+    assert refused.status == 409
+    assert refused.body["state"] == {"valid_until": quote["valid_until"]}
+
+
+def test_ten_reloads_in_a_visit_are_one_open(bucket: Any, ana: Client, nobody: Client, clock: Clock) -> None:
+    quote = quoted(ana)
+    url = publish(ana, quote)["url"]
+    for _ in range(10):
+        assert opened(nobody, url, "visit-one").status == 204
+    clock.advance(hours=1)
+    assert opened(nobody, url, "visit-two").status == 204
+    signals = detail(ana, quote)["signals"]
+    assert signals["opens"] == 2
+    reasons = ana.get("/follow-ups").body["items"][0]["rank_reasons"]
+    assert "Abrió la proforma hace 0 min" in reasons
+
+
+@pytest.mark.parametrize("agent", PREVIEWERS)
+def test_previews_and_crawlers_are_no_opens(bucket: Any, ana: Client, nobody: Client, agent: str) -> None:
+    quote = quoted(ana)
+    url = publish(ana, quote)["url"]
+    for number in range(14):
+        assert opened(nobody, url, f"visit-{number:04d}", agent).status == 204
+    assert detail(ana, quote)["signals"]["opens"] == 0
+
+
+def test_an_answer_lifts_the_follow_up_and_tells_the_advisor(bucket: Any, ana: Client, nobody: Client) -> None:
+    other, quote = quoted(ana, quality="HOT"), quoted(ana, quality="COLD")
+    url = publish(ana, quote)["url"]
+    option = quote["vehicles"][0]["payment_options"][0]["id"]
+    told = {"kind": "INTERESTED", "option_id": option, "visit_id": "visit-one"}
+    for _ in range(3):
+        assert nobody.post(f"{urlsplit(url).path}/answers", told).status == 204
+    ranked = ana.get("/follow-ups", order="rank").body["items"]
+    assert [row["quote_id"] for row in ranked] == [quote["id"], other["id"]]
+    events = [event for event in detail(ana, quote)["timeline"] if event["kind"] == "CUSTOMER_ANSWERED"]
+    assert len(events) == 1
+    assert events[0]["text"].startswith("Me interesa: ")
+    assert ana.get(f"/quotes/{quote['id']}").body["pending_follow_up"] == quote["pending_follow_up"]
+
+
+def test_opens_and_answers_never_make_an_advisors_edit_fail(bucket: Any, ana: Client, nobody: Client) -> None:
+    quote = quoted(ana)
+    url = publish(ana, quote)["url"]
+    version = ana.get(f"/quotes/{quote['id']}").headers["etag"]
+    opened(nobody, url, "visit-one")
+    nobody.post(f"{urlsplit(url).path}/answers", {"kind": "CALL_ME", "at": when(days=1)})
+    reply = ana.patch(f"/quotes/{quote['id']}", {"quality": "HOT"}, version)
+    assert reply.status == 200
+    assert detail(ana, quote)["signals"]["opens"] == 1
+
+
+@pytest.mark.parametrize("what", ["opens", "answers"])
+def test_an_unknown_link_gets_the_same_answer_and_the_same_limit(
+    bucket: Any, ana: Client, nobody: Client, what: str
+) -> None:
+    known = f"{urlsplit(publish(ana, quoted(ana))['url']).path}/{what}"
+    unknown = f"/p/{'x' * 32}/{what}"
+    body = {"visit_id": "visit-one"} | ({"kind": "CALL_ME"} if what == "answers" else {})
+    answers = []
+    for path in (known, unknown):
+        replies = [nobody.post(path, body, **{"User-Agent": PHONE_BROWSER}) for _ in range(31)]
+        answers.append([(reply.status, reply.headers) for reply in replies])
+    assert answers[0] == answers[1]
+    assert [status for status, _ in answers[0]] == [204] * 30 + [429]
+
+
+def test_a_send_that_is_retried_is_one_send(bucket: Any, ana: Client) -> None:
+    quote = quoted(ana)
+    path, body = f"/quotes/{quote['id']}/sends", {"channel": "WHATSAPP"}
+    first, again = ana.post(path, body, key="one"), ana.post(path, body, key="one")
+    assert (first.status, first.body) == (again.status, again.body)
+    kinds = [event["kind"] for event in detail(ana, quote)["timeline"]]
+    assert kinds.count("PROFORMA_SENT") == 1
