@@ -47,8 +47,8 @@ class Client:
         self.person = person
 
     def get(self, path: str, **query: Any) -> Reply:
-        """GET; a list repeats a parameter, ``from_`` stands for ``from``."""
-        given = {name.rstrip("_"): value for name, value in query.items() if value is not None}
+        """GET; a list repeats a parameter; a name may end in ``_``, as ``from_`` must."""
+        given = {name.removesuffix("_"): value for name, value in query.items() if value is not None}
         many = {n: [str(v) for v in (value if isinstance(value, list) else [value])] for n, value in given.items()}
         return self.send("GET", path, query=many)
 

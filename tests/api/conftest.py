@@ -1,15 +1,19 @@
 """The people of the dealership, each with a client; and the clock that the API reads."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
+import boto3
 import pytest
 from chalice.app import Chalice, CognitoUserPoolAuthorizer
 
+from chalicelib.adapters import pages
 from chalicelib.api import endpoint
 from chalicelib.api.app import make_app
 from chalicelib.domain.dealership import Person
 from chalicelib.settings import Settings
 from tests.api.client import Client
+from tests.api.publishing import BUCKET
 from tests.builders import NOW
 from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL, SITE, Clock
 
@@ -21,6 +25,16 @@ def app(settings: Settings) -> Chalice:
 
 
 @pytest.fixture
+def bucket(tables: None) -> Iterator[Any]:
+    """The bucket of the pages, in memory."""
+    pages._client.cache_clear()
+    s3 = boto3.client("s3")
+    s3.create_bucket(Bucket=BUCKET)
+    yield s3
+    pages._client.cache_clear()
+
+
+@pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The time: a Wednesday, 10:00 in Guayaquil, until a test moves it."""
     clock = Clock(NOW)
@@ -29,9 +43,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def as_person(app: Chalice, tables: None, clock: Clock) -> Iterator[Callable[[Person | None], Client]]:
+def as_person(app: Chalice, tables: None, clock: Clock) -> Callable[[Person | None], Client]:
     """A client of anybody, or of nobody."""
-    yield lambda person: Client(app, person)
+    return lambda person: Client(app, person)
 
 
 @pytest.fixture

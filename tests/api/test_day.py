@@ -125,7 +125,9 @@ def test_a_boss_sees_the_showroom_steps_back_and_decides_a_discount(ana: Client,
     assert [row["number"] for row in waiting] == [quote["number"]]
     _step(ana, quote, to="DOCUMENTED")
     assert ana.post(f"/quotes/{quote['id']}/stage-changes", invoicing(quote, vin(1))).status == 409
-    option = f"/quotes/{quote['id']}/vehicles/{waiting[0]['vehicle']['id']}/payment-options/{waiting[0]['option']['id']}"
+    option = (
+        f"/quotes/{quote['id']}/vehicles/{waiting[0]['vehicle']['id']}/payment-options/{waiting[0]['option']['id']}"
+    )
     decided = nora.post(f"{option}/discount-decision", {"decision": "APPROVED"})
     assert (decided.status, decided.body["discount_status"]) == (201, "APPROVED")
     assert nora.get("/discounts").body["items"] == []

@@ -1,7 +1,7 @@
 """Lists: every filter against a brute-force check, and cursors that repeat and lose nothing."""
 
 from datetime import date, datetime, timedelta
-from itertools import combinations, product
+from itertools import combinations
 from random import Random
 from typing import Any
 
@@ -13,7 +13,8 @@ from chalicelib.domain.customer import search_words
 from chalicelib.domain.quote import ModelRef
 from tests.api.client import Client
 from tests.api.samples import OVER_THE_LIMIT, a_cash_option, a_quote, a_resolution, a_vehicle, phone, quoted, when
-from tests.builders import NOW, ZONE, a_customer, a_follow_up, a_quote as a_stored_quote, a_showroom
+from tests.builders import NOW, ZONE, a_customer, a_follow_up, a_showroom
+from tests.builders import a_quote as a_stored_quote
 from tests.builders import a_vehicle as a_stored_vehicle
 from tests.desk import ANA, BEN, CARLA, Clock, customer_answered, customer_opened, store
 
@@ -53,8 +54,8 @@ def _fill(count: int, seed: int = 7) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def facts(tables: None) -> list[dict[str, Any]]:
-    """Sixty quotes in the tables."""
-    return _fill(60)
+    """Forty quotes in the tables."""
+    return _fill(40)
 
 
 def _everything(client: Client, path: str, limit: int = 50, **query: Any) -> list[dict[str, Any]]:
@@ -80,18 +81,16 @@ def _has_words(fact: dict[str, Any], text: str) -> bool:
 FILTERS: dict[str, tuple[Any, Any]] = {
     "from": ("2026-07-13", lambda fact: _day(fact["quote"].pending.due_at) >= date(2026, 7, 13)),
     "to": ("2026-07-18", lambda fact: _day(fact["quote"].pending.due_at) <= date(2026, 7, 18)),
-    "source": (["WEB", "FAIR", "SHOWROOM", "REFERRAL"], lambda f: f["quote"].source in "WEB FAIR SHOWROOM REFERRAL".split()),
+    "source": (["WEB", "FAIR", "SOCIAL"], lambda fact: fact["quote"].source in ("WEB", "FAIR", "SOCIAL")),
     "quality": (["HOT", "COLD"], lambda fact: fact["quote"].quality in ("HOT", "COLD")),
     "stage": (["QUOTED", "INVOICED"], lambda fact: fact["quote"].stage in ("QUOTED", "INVOICED")),
-    "type": (["CALL", "WHATSAPP", "SIGNING", "DELIVERY"], lambda f: f["quote"].pending.type in "CALL WHATSAPP SIGNING DELIVERY".split()),
+    "type": (["CALL", "SIGNING"], lambda fact: fact["quote"].pending.type in ("CALL", "SIGNING")),
     "min_days": (-4, lambda fact: days_pending(fact["quote"].pending.due_at, NOW, ZONE) >= -4),
     "max_days": (6, lambda fact: days_pending(fact["quote"].pending.due_at, NOW, ZONE) <= 6),
     "q": ("MARI", lambda fact: _has_words(fact, "MARI")),
     "bucket": ("overdue", lambda fact: bucket(fact["quote"].pending.due_at, NOW, ZONE).value == "overdue"),
 }
-COMBINATIONS = [
-    (), *combinations(FILTERS, 1), *combinations(FILTERS, 2), *combinations(FILTERS, 9), tuple(FILTERS)
-]  # fmt: skip
+COMBINATIONS = [chosen for size in (0, 1, 2, len(FILTERS) - 1, len(FILTERS)) for chosen in combinations(FILTERS, size)]
 
 
 def test_every_filter_alone_and_with_others_is_right(facts: list[dict[str, Any]], ana: Client) -> None:
@@ -99,40 +98,43 @@ def test_every_filter_alone_and_with_others_is_right(facts: list[dict[str, Any]]
     for names in COMBINATIONS:
         expected = [fact["quote"] for fact in own if all(FILTERS[name][1](fact) for name in names)]
         expected.sort(key=lambda quote: (quote.pending.due_at, quote.pending.id))
-        query = {name: [str(v) for v in (value if isinstance(value, list) else [value])] for name, (value, _) in FILTERS.items() if name in names}
-        listed = ana.send("GET", "/follow-ups", query={**query, "limit": ["200"]}).body
+        query = {f"{name}_": FILTERS[name][0] for name in names}
+        listed = ana.get("/follow-ups", limit=200, **query).body
         assert [row["id"] for row in listed["items"]] == [quote.pending.id for quote in expected], names
         uncounted = [f["quote"] for f in own if all(FILTERS[n][1](f) for n in names if n != "bucket")]
         buckets = [bucket(quote.pending.due_at, NOW, ZONE).value for quote in uncounted]
         assert listed["counts"] == {name: buckets.count(name) for name in ("overdue", "today", "upcoming")}, names
 
 
-@pytest.mark.parametrize("text", ["jose", "JOSÉ ñu", "nandu 250", "ñandu peña", "o'hara", "cruz 2", "andina andina", "zzz", "  ", "aria"])
-def test_words_find_by_the_beginnings_of_names_and_models(text: str, facts: list[dict[str, Any]], ana: Client) -> None:
+TEXTS = ("jose", "JOSÉ ñu", "nandu 250", "ñandu peña", "o'hara", "cruz 2", "andina andina", "zzz", "  ", "aria")
+
+
+def test_words_find_by_the_beginnings_of_names_and_models(facts: list[dict[str, Any]], ana: Client) -> None:
     own = [fact for fact in facts if fact["quote"].advisor.id == "ana"]
-    expected = {fact["quote"].id for fact in own if _has_words(fact, text)}
-    assert {row["quote_id"] for row in ana.get("/follow-ups", q=text, limit=200).body["items"]} == expected
-    assert {row["id"] for row in ana.get("/quotes", q=text, limit=200).body["items"]} == expected
+    for text in TEXTS:
+        expected = {fact["quote"].id for fact in own if _has_words(fact, text)}
+        assert {row["quote_id"] for row in ana.get("/follow-ups", q=text, limit=200).body["items"]} == expected, text
+        assert {row["id"] for row in ana.get("/quotes", q=text, limit=200).body["items"]} == expected, text
 
 
-@pytest.mark.parametrize(("order", "limit"), list(product(("due", "rank"), (1, 7, 200))))
-def test_pages_of_an_advisors_list_are_complete_without_repeats(
-    order: str, limit: int, facts: list[dict[str, Any]], ana: Client
-) -> None:
-    whole = [row["id"] for row in ana.get("/follow-ups", order=order, limit=200).body["items"]]
-    assert len(whole) == sum(fact["quote"].advisor.id == "ana" for fact in facts)
-    assert [row["id"] for row in _everything(ana, "/follow-ups", limit, order=order)] == whole
+def test_pages_of_an_advisors_list_are_complete_without_repeats(facts: list[dict[str, Any]], ana: Client) -> None:
+    for order in ("due", "rank"):
+        whole = [row["id"] for row in ana.get("/follow-ups", order=order, limit=200).body["items"]]
+        assert len(whole) == sum(fact["quote"].advisor.id == "ana" for fact in facts)
+        for limit in (1, 7, len(whole) - 1, len(whole)):
+            assert [row["id"] for row in _everything(ana, "/follow-ups", limit, order=order)] == whole, (order, limit)
 
 
-@pytest.mark.parametrize("limit", [7, 200])
 def test_a_lead_sees_one_list_over_advisors_and_showrooms(
-    limit: int, facts: list[dict[str, Any]], nora: Client, mara: Client
+    facts: list[dict[str, Any]], nora: Client, mara: Client
 ) -> None:
     for client, showrooms in ((nora, {"s-norte"}), (mara, {"s-norte", "s-sur"})):
-        due = sorted((f["quote"].pending.due_at, f["quote"].pending.id) for f in facts if f["quote"].showroom.id in showrooms)
-        assert [row["id"] for row in _everything(client, "/follow-ups", limit)] == [id_ for _, id_ in due]
-        made = sorted(((f["quote"].created_at, f["quote"].id) for f in facts if f["quote"].showroom.id in showrooms), reverse=True)
-        assert [row["id"] for row in _everything(client, "/quotes", limit)] == [id_ for _, id_ in made]
+        within = [fact["quote"] for fact in facts if fact["quote"].showroom.id in showrooms]
+        due = sorted((quote.pending.due_at, quote.pending.id) for quote in within)
+        made = sorted(((quote.created_at, quote.id) for quote in within), reverse=True)
+        for limit in (7, 200):
+            assert [row["id"] for row in _everything(client, "/follow-ups", limit)] == [id_ for _, id_ in due]
+            assert [row["id"] for row in _everything(client, "/quotes", limit)] == [id_ for _, id_ in made]
 
 
 def test_a_showroom_has_no_rank_of_its_own(facts: list[dict[str, Any]], nora: Client) -> None:
@@ -152,19 +154,26 @@ def test_quotes_by_stage_words_advisor_and_days_are_right(facts: list[dict[str, 
     north = [fact for fact in facts if fact["quote"].showroom.id == "s-norte"]
     for size in range(len(filters) + 1):
         for names in combinations(filters, size):
-            query = {f"{name}_" if name == "from" else name: filters[name][0] for name in names}
+            query = {f"{name}_": filters[name][0] for name in names}
             found = {row["id"] for row in _everything(nora, "/quotes", 6, **query)}
             assert found == {f["quote"].id for f in north if all(filters[n][1](f) for n in names)}, names
 
 
 def test_a_days_quotes_begin_and_end_at_local_midnight(ana: Client, clock: Clock) -> None:
-    for instant in ("2026-07-16T04:59:59.999999+00:00", "2026-07-16T05:00:00+00:00", "2026-07-17T04:59:59+00:00", "2026-07-17T05:00:00+00:00"):
+    for instant in (
+        "2026-07-16T04:59:59.999999+00:00",
+        "2026-07-16T05:00:00+00:00",
+        "2026-07-17T04:59:59+00:00",
+        "2026-07-17T05:00:00+00:00",
+    ):
         clock.instant = datetime.fromisoformat(instant)
         quoted(ana, follow_up={"type": "CALL", "due_at": when(clock.instant, days=1)})
     assert len(ana.get("/quotes", from_="2026-07-16", to="2026-07-16").body["items"]) == 2
 
 
-def test_the_rank_is_frozen_while_the_customers_open_and_answer(facts: list[dict[str, Any]], ana: Client, clock: Clock) -> None:
+def test_the_rank_is_frozen_while_the_customers_open_and_answer(
+    facts: list[dict[str, Any]], ana: Client, clock: Clock
+) -> None:
     first = ana.get("/follow-ups", order="rank", limit=5).body
     whole = [row["id"] for row in ana.get("/follow-ups", order="rank", limit=200).body["items"]]
     seen, cursor = [row["id"] for row in first["items"]], first["next"]
@@ -231,7 +240,10 @@ def test_earlier_quotes_of_a_customer_are_found_and_others_only_while_open(
     theirs = carla.post("/quotes", a_quote(customer=person | known, duplicate_reason="Otra ciudad")).body
     for query in ({"phone": "+593 99 000 5000"}, {"id_number": "ab-1234.5678"}):
         rows = ana.get("/customers", **query).body["items"]
-        assert [(row["number"], row["within_reach"]) for row in rows] == [(theirs["number"], False), (mine["number"], True)]
+        assert [(row["number"], row["within_reach"]) for row in rows] == [
+            (theirs["number"], False),
+            (mine["number"], True),
+        ]
         assert "customer" not in rows[0]
         assert "id" not in rows[0]
     carla.post(f"/quotes/{theirs['id']}/stage-changes", {"to": "LOST", "reason": "PRICE"})

@@ -1,19 +1,15 @@
 """Publishing and sending the proforma, and what the customer does on it (M5, M11, M14, P1, P2, P4)."""
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import boto3
 import pytest
 
-from chalicelib.adapters import pages
 from tests.api.client import Client, Reply
+from tests.api.publishing import BUCKET, PHONE_BROWSER, opened, page, publish, send
 from tests.api.samples import OVER_THE_LIMIT, a_cash_option, a_customer, a_resolution, a_vehicle, quoted, when
-from tests.desk import ENVIRONMENT, Clock
+from tests.desk import Clock
 
-BUCKET = ENVIRONMENT["PAGES_BUCKET"]
-PHONE_BROWSER = "Mozilla/5.0 (Linux; Android 14; SM-A055M) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
 PREVIEWERS = (
     "WhatsApp/2.24.6.77 A",
     "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
@@ -23,37 +19,6 @@ PREVIEWERS = (
     "curl/8.5.0",
     "",
 )
-
-
-@pytest.fixture
-def bucket(tables: None) -> Iterator[Any]:
-    """The bucket of the pages, in memory."""
-    pages._client.cache_clear()
-    s3 = boto3.client("s3")
-    s3.create_bucket(Bucket=BUCKET)
-    yield s3
-    pages._client.cache_clear()
-
-
-def page(bucket: Any, url: str) -> str:
-    """What the link shows."""
-    kept = bucket.get_object(Bucket=BUCKET, Key=urlsplit(url).path.lstrip("/"))
-    assert kept["ContentType"] == "text/html; charset=utf-8"
-    return kept["Body"].read().decode()  # type: ignore[no-any-return]
-
-
-def publish(client: Client, quote: dict[str, Any]) -> dict[str, Any]:
-    reply = client.post(f"/quotes/{quote['id']}/proforma", None)
-    assert reply.status == 201, reply.body
-    return reply.body  # type: ignore[no-any-return]
-
-
-def send(client: Client, quote: dict[str, Any], channel: str = "WHATSAPP") -> Reply:
-    return client.post(f"/quotes/{quote['id']}/sends", {"channel": channel})
-
-
-def opened(client: Client, url: str, visit: str, agent: str = PHONE_BROWSER) -> Reply:
-    return client.post(f"{urlsplit(url).path}/opens", {"visit_id": visit}, **{"User-Agent": agent})
 
 
 def detail(client: Client, quote: dict[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,9 @@ def content(request: pytest.FixtureRequest) -> ProformaContent:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_sticks_out_on_any_screen(content: ProformaContent, width: int, site: Site, open_page: OpenPage) -> None:
+def test_nothing_sticks_out_on_any_screen(
+    content: ProformaContent, width: int, site: Site, open_page: OpenPage
+) -> None:
     page = open_page(site.show(content), width=width)
     page.locator("details").evaluate_all("all => all.forEach((details) => { details.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -44,7 +46,9 @@ def test_a_page_is_one_light_request(content: ProformaContent, site: Site, open_
 
 def test_only_pictures_of_the_same_origin_are_fetched_and_late(site: Site, open_page: OpenPage) -> None:
     asked: list[str] = []
-    content = a_page(STREET, SCOOTER, STREET, fz=f"{site.origin}/photos/fz.jpg", pcx="https://elsewhere.example/pcx.jpg")
+    content = a_page(
+        STREET, SCOOTER, STREET, fz=f"{site.origin}/photos/fz.jpg", pcx="https://elsewhere.example/pcx.jpg"
+    )
     site.put_preview(content)
     site.files["/photos/fz.jpg"] = site.files["/p/token/1.png"]
     page = open_page()
