@@ -14,7 +14,6 @@ TABLES = {
 }
 LOOPBACK_NAMES = "127.0.0.1,localhost"
 PAGES_BUCKET = "pages"
-PAGES_URL = "http://127.0.0.1:8700"
 
 
 def engine_environment(engines: Engines) -> dict[str, str]:
@@ -35,8 +34,8 @@ def engine_environment(engines: Engines) -> dict[str, str]:
     }
 
 
-def app_environment(identity: Identity) -> dict[str, str]:
-    """What :mod:`chalicelib.settings` reads."""
+def app_environment(identity: Identity, address: str) -> dict[str, str]:
+    """What :mod:`chalicelib.settings` reads, for a desk that is served at an address."""
     return {
         **TABLES,
         "USER_POOL_ID": identity.pool_id,
@@ -44,7 +43,7 @@ def app_environment(identity: Identity) -> dict[str, str]:
         "USER_POOL_ARN": f"arn:aws:cognito-idp:{REGION}:{ACCOUNT}:userpool/{identity.pool_id}",
         "CURSOR_KEY": identity.cursor_key,
         "PAGES_BUCKET": PAGES_BUCKET,
-        "PAGES_URL": PAGES_URL,
+        "PAGES_URL": address,
     }
 
 

@@ -14,7 +14,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from .engines import Engines, running_engines
-from .environment import app_environment, engine_environment, issuer, take_on
+from .environment import PAGES_BUCKET, app_environment, engine_environment, issuer, take_on
 from .files import write_json
 from .home import DEFAULT_HOME, Home, home_at
 from .identity import Identity, identity_of, keep
@@ -77,16 +77,18 @@ def the_desk(wishes: Wishes) -> Iterator[tuple["Demo", Engines]]:
         log_to(home.logs)
         install(home.engines)
         engines = stack.enter_context(running_engines(home, fixed_ports=wishes.fixed_ports))
-        identity = _furnish(home, engines, demo=wishes.demo)
-        port = stack.enter_context(_serving(identity, engines, API_PORT if wishes.fixed_ports else ANY))
+        port = free_port(API_PORT if wishes.fixed_ports else ANY)
+        address = f"http://{LOOPBACK}:{port}"
+        identity = _furnish(home, engines, address, demo=wishes.demo)
+        stack.enter_context(_serving(identity, engines, port))
         stack.callback(home.demo.unlink, missing_ok=True)
-        yield _publish(home, identity, port), engines
+        yield _publish(home, identity, address), engines
 
 
-def _furnish(home: Home, engines: Engines, *, demo: bool) -> Identity:
+def _furnish(home: Home, engines: Engines, address: str, *, demo: bool) -> Identity:
     """Tables, the demo dealership if there is none, and people."""
     identity = identity_of(home)
-    take_on(engine_environment(engines) | app_environment(identity))
+    take_on(engine_environment(engines) | app_environment(identity, address))
     # Imported from here on, because it reads the environment then; and meanwhile the engines come up.
     from chalicelib.adapters.records import bind_tables
     from chalicelib.settings import read_settings
@@ -108,7 +110,7 @@ def _furnish(home: Home, engines: Engines, *, demo: bool) -> Identity:
     identity = keep(home, identity, pool_id=pool.pool_id, client_id=pool.client_id)
     if pool.changed:
         engines.save_ministack()
-    environment = engine_environment(engines) | app_environment(identity)
+    environment = engine_environment(engines) | app_environment(identity, address)
     take_on(environment)
     write_json(home.environment, environment)
     return identity
@@ -116,7 +118,7 @@ def _furnish(home: Home, engines: Engines, *, demo: bool) -> Identity:
 
 def _load_demo(settings: "Settings") -> None:
     """Fill empty tables; a load that was cut short is done again from the start."""
-    from chalicelib.services.page_rewriting import PageSite
+    from chalicelib.bootstrap import site_of
 
     from .demo import is_loaded, load_demo
     from .tables import empty_tables
@@ -125,29 +127,28 @@ def _load_demo(settings: "Settings") -> None:
         return
     print("Loading the demo dealership (the first time only) …", flush=True)
     empty_tables()
-    site = PageSite(settings.pages_bucket, settings.pages_url, settings.public_api_path)
-    load_demo(datetime.now(UTC), settings.zone, site)
+    load_demo(datetime.now(UTC), settings.zone, site_of(settings))
 
 
 @contextmanager
-def _serving(identity: Identity, engines: Engines, port: int) -> Iterator[int]:
-    """The app behind its gateway; yields the port."""
+def _serving(identity: Identity, engines: Engines, port: int) -> Iterator[None]:
+    """The app behind its gateway, and the customers' pages beside it."""
     from app import app
 
-    from .gateway import Gateway, GatewayServer, JwksKeys, TokenVerifier
+    from .gateway import Gateway, GatewayServer, JwksKeys, PublicPages, TokenVerifier
 
     logging.getLogger(app.app_name).handlers.clear()  # chalice's own goes to the screen
     keys = JwksKeys(f"{engines.ministack.url}/{identity.pool_id}/.well-known/jwks.json")
-    gateway = Gateway(app, TokenVerifier(keys, issuer(identity), identity.client_id))
-    server = GatewayServer(LOOPBACK, free_port(port), gateway)
-    with server.serving():
-        yield server.port
+    verifier = TokenVerifier(keys, issuer(identity), identity.client_id)
+    gateway = Gateway(app, verifier, PublicPages(PAGES_BUCKET))
+    with GatewayServer(LOOPBACK, port, gateway).serving():
+        yield
 
 
-def _publish(home: Home, identity: Identity, port: int) -> "Demo":
+def _publish(home: Home, identity: Identity, address: str) -> "Demo":
     from .accounts import Demo, demo_accounts
 
-    demo = Demo(f"http://{LOOPBACK}:{port}", None, None, demo_accounts(identity.password))
+    demo = Demo(address, None, None, demo_accounts(identity.password))
     write_json(home.demo, demo)
     return demo
 

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from moto import mock_aws
+from pynamodb.expressions.update import Action
 
 from chalicelib.adapters import directory, inventory
 from chalicelib.adapters.commit import Changes, QuoteWrite, commit
@@ -129,7 +130,7 @@ def _items(table_name: str) -> list[dict[str, Any]]:
 
 def customer_opened(quote_id: str, at: datetime) -> None:
     """The customer opens the proforma, as its beacon records it."""
-    actions = [DealRecord.opens.add(1), DealRecord.last_open_at.set(sortable(at))]
+    actions: list[Action] = [DealRecord.opens.add(1), DealRecord.last_open_at.set(sortable(at))]
     DealRecord(quote_id, QUOTE_ENTRY).update(actions=actions)
 
 

@@ -95,7 +95,7 @@ class Canvas:
     def png(self, palette: Sequence[Rgb]) -> bytes:
         """The canvas as a PNG."""
         rows = (self._pixels[start : start + self.width] for start in range(0, len(self._pixels), self.width))
-        body = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
+        body = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
         header = struct.pack(">IIBBBBB", self.width, self.height, 8, INDEXED, 0, 0, 0)
         colours = bytes(part for colour in palette for part in colour)
         chunks = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", body), (b"IEND", b""))

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from botocore.session import get_session
 from msgspec import Struct
 
@@ -142,6 +142,8 @@ def _call(operation: str, stale: Callable[[], Exception] = _bad_code, **argument
         return getattr(_client(), operation)(**arguments)  # type: ignore[no-any-return]
     except ClientError as exc:
         raise _refusal(exc.response["Error"]["Code"], stale, exc) from exc
+    except ParamValidationError as exc:
+        raise SignInRefused from exc
     except BotoCoreError as exc:
         raise Unavailable from exc
 

@@ -68,7 +68,7 @@ class RefreshToken(Body, frozen=True):
 
 class FirstPassword(Body, frozen=True):
     email: Email
-    session: Annotated[str, Meta(min_length=1, max_length=4096, pattern=r"^[\x21-\x7e]+" + _END)]
+    session: Annotated[str, Meta(min_length=20, max_length=2048, pattern=r"^[\x21-\x7e]+" + _END)]
     new_password: Annotated[str, Meta(min_length=1, max_length=256)]
 
 
@@ -210,7 +210,7 @@ class SendBody(Body, frozen=True):
     channel: SendChannel
 
 
-VisitId = Annotated[str, Meta(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_\-]+$")]
+VisitId = Annotated[str, Meta(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_\-]+" + _END)]
 
 
 class OpenBody(Body, frozen=True):

@@ -97,9 +97,7 @@ def check_option(vehicle: Vehicle, option: PaymentOption, rules: Rules, iva_rate
         faults += _cash_faults(option)
     else:
         faults += _term_faults(option, rules)
-    if not faults and option.kind is PaymentKind.FINANCED:
-        # Without its discount too: a boss may reject it.
-        for discount in (option.discount, None):
+        for discount in (option.discount, None):  # without its discount too: a boss may reject it
             cash = PaymentOption(option.id, PaymentKind.CASH, discount)
             faults = faults or _amount_faults(price(vehicle, cash, iva_rate_bps).total_cents, option)
     if faults:

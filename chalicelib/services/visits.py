@@ -1,16 +1,18 @@
 """What customers do on their page, without an account: nothing is revealed, nothing of the quote is overwritten."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ..adapters import ledger, visits
+from ..domain.agenda import ONE_DAY
 from ..domain.codes import EventKind, NoticeKind
 from ..domain.dealership import Ref
-from ..domain.errors import TooManyAttempts
+from ..domain.errors import Invalid, TooManyAttempts
 from ..domain.timeline import Event, Notice
 from ..domain.visits import CustomerAnswer, answer_text, is_person
 
 CALLS_A_MINUTE = 30
+FURTHEST_AHEAD = timedelta(days=90)
 
 
 def record_open(token: str, visit_id: str, user_agent: str, now: datetime) -> None:
@@ -29,8 +31,11 @@ def record_answer(token: str, answer: CustomerAnswer, now: datetime, zone: ZoneI
 
     Raises:
         TooManyAttempts: the link was called too often in this minute.
+        Invalid: nobody can be called at that time.
     """
     _limit(token, now)
+    if answer.at and not now - ONE_DAY <= answer.at <= now + FURTHEST_AHEAD:
+        raise Invalid.at("/at", "Escoja una fecha y hora próximas.")
     page = visits.find_page(token)
     if page is None:
         return

@@ -1,9 +1,8 @@
 """From a request to the app and back, as API Gateway does it: routes, preflights, tokens, the event."""
 
 import base64
-import logging
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, CORSConfig
 from chalice.config import Config
@@ -13,7 +12,8 @@ from .refusals import Refusal
 from .tokens import TokenVerifier
 from .wire import Head
 
-log = logging.getLogger("desk.gateway")
+if TYPE_CHECKING:
+    from .pages import PublicPages
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,22 @@ class Reply:
 class Gateway:
     """One app behind its routes."""
 
-    def __init__(self, app: Chalice, verifier: TokenVerifier) -> None:
+    def __init__(self, app: Chalice, verifier: TokenVerifier, pages: "PublicPages | None" = None) -> None:
         app.debug = False  # with it, stack traces would go to the client
         app.__class__ = type("LocalApp", (LocalChalice, app.__class__), {})  # one request for each thread
         self._app = app
         self._chalice = LocalGateway(app, Config(function_name="api"))
         self._verifier = verifier
+        self._pages = pages
 
     def reply_to(self, head: Head, body: bytes, request_id: str) -> Reply:
-        """The app's answer, or the preflight's.
+        """The app's answer, or the preflight's, or a customer's page.
 
         Raises:
-            Refusal: 401, 404, 405 or 503; and 500 when the app itself broke down.
+            Refusal: 401, 404, 405 or 503.
         """
+        if self._pages and (page := self._pages.reply_to(head)):
+            return page
         context = self._context(request_id)
         event = self._event(head, body)
         route = self._app.routes[event["requestContext"]["resourcePath"]]
@@ -86,14 +89,10 @@ class Gateway:
         return Reply(200, [*headers.items(), ("Allow", allowed)])
 
     def _call(self, event: dict[str, Any], context: LambdaContext) -> Reply:
-        try:
-            response = self._app(event, context)
-            body = response["body"]
-            raw = base64.b64decode(body) if response.get("isBase64Encoded") else body.encode()
-            return Reply(response["statusCode"], _pairs(response), raw)
-        except Exception as exc:
-            log.exception("the app broke down on %s", event["requestContext"]["resourcePath"])
-            raise Refusal(500, "Ya quedó registrado. Intente de nuevo.") from exc
+        response = self._app(event, context)
+        body = response["body"]
+        raw = base64.b64decode(body) if response.get("isBase64Encoded") else body.encode()
+        return Reply(response["statusCode"], _pairs(response), raw)
 
 
 def _pairs(response: dict[str, Any]) -> list[tuple[str, str]]:

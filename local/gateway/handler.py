@@ -1,6 +1,7 @@
 """One connection: requests read within bounds, one after the other, and each answered whatever happens."""
 
 import logging
+import re
 import socket
 from http.server import BaseHTTPRequestHandler
 from io import BufferedReader
@@ -20,6 +21,8 @@ access_log = logging.getLogger("desk.access")
 
 NO_BODY = frozenset({204, 304})
 LINGER_CHUNK = 64 * 1024
+CUSTOMER_LINK = re.compile(r"/p/[^/]+")
+"""Whoever knows a link can open the page: it is a secret, and kept out of the log."""
 
 
 class GatewayHandler(BaseHTTPRequestHandler):
@@ -71,7 +74,7 @@ class GatewayHandler(BaseHTTPRequestHandler):
         except Refusal as refusal:
             keep_alive, reply = False, self._refused(refusal, request_id)
         self._write(reply, keep_alive=keep_alive, bodiless=head is not None and head.method == "HEAD")
-        method, path = (head.method, head.path) if head else ("-", "-")
+        method, path = (head.method, CUSTOMER_LINK.sub("/p/…", head.path)) if head else ("-", "-")
         access_log.info("%s %s %s %d %.1f ms", request_id, method, path, reply.status, (perf_counter() - started) * 1e3)
         if not keep_alive:
             self._linger()
@@ -89,6 +92,9 @@ class GatewayHandler(BaseHTTPRequestHandler):
             return self.server.gateway.reply_to(head, body, request_id)
         except Refusal as refusal:
             return self._refused(refusal, request_id)
+        except Exception:
+            log.exception("request %s broke the app or its gateway", request_id)
+            return self._refused(Refusal(500, "Ya quedó registrado. Intente de nuevo."), request_id)
 
     def _refused(self, refusal: Refusal, request_id: str) -> Reply:
         headers = self.server.gateway.cors_headers() | refusal.headers

@@ -99,5 +99,4 @@ class GatewayServer(ThreadingTCPServer):
         with suppress(OSError):
             request.settimeout(TURN_AWAY_SECONDS)
             request.sendall("\r\n".join(lines).encode() + body)
-            request.recv(self.limits.head_bytes)  # or closing would reset the connection under the answer
         self.shutdown_request(request)

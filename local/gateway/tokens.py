@@ -81,7 +81,7 @@ class TokenVerifier:
         token = _token_in(authorization)
         try:
             claims = self._verified(token)
-        except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as exc:
+        except jwt.PyJWTError as exc:
             raise Refusal(401, "La sesión no es válida o ya terminó.", _INVALID) from exc
         return as_api_gateway(claims)
 

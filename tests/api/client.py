@@ -130,7 +130,7 @@ def _checked(endpoint: Endpoint, response: dict[str, Any]) -> Reply:
     headers = {name.lower(): value for name, value in response["headers"].items()}
     assert status < 500 or status == 503, f"{endpoint.route} answered {status}: {text}"
     is_json = "json" in headers.get("content-type", "")
-    body = json.loads(text) if is_json else text or None
+    body: Any = json.loads(text) if is_json else text or None
     documented = openapi()["paths"][endpoint.path][endpoint.method.lower()]["responses"]
     assert str(status) in documented, f"{endpoint.route} answered {status}, which openapi.json does not tell: {text}"
     content = documented[str(status)].get("content", {})

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -11,11 +12,13 @@ from chalicelib.api.routes import ENDPOINTS
 from chalicelib.domain.dealership import Person
 from tests.api.client import JSON, Client, openapi
 from tests.api.mutations import Mutation, mutations, required_missing
+from tests.api.publishing import publish
 from tests.api.samples import (
     a_cash_option,
     a_financed_option,
     a_next,
     a_quote,
+    a_resolution,
     a_vehicle,
     quoted,
     when,
@@ -81,6 +84,20 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "stage_change": MOVE,
     },
     "POST /follow-ups/{follow_up_id}/re-dates": {"due_at": when(days=2), "reason": "Viaja"},
+    "PATCH /settings": {
+        "dealership_name": "Motos de Prueba",
+        "whatsapp_message": "Hola {nombre}: {link}",
+        "quote_validity_days": 15,
+        "max_validity_days": 60,
+        "max_effective_rate_bps": 1677,
+        "max_term_months": 72,
+        "no_answer_days": [1, 3, 7],
+        "working_weekdays": [0, 1],
+        "closed_on": ["2026-12-31"],
+    },
+    "POST /quotes/{quote_id}/sends": {"channel": "COPY"},
+    "POST /p/{token}/opens": {"visit_id": "visit-12"},
+    "POST /p/{token}/answers": {"kind": "CALL_ME", "visit_id": "visit-12", "option_id": "o3", "at": when(days=1)},
     "POST /reassignments": {"from_advisor_id": "ana", "to_advisor_id": "ben", "quote_ids": ["q1", "q2"]},
 }
 """For each route with a body, one in which every field has a value."""
@@ -100,6 +117,7 @@ class Target:
             vehicle_id=vehicle["id"],
             option_id=vehicle["payment_options"][0]["id"],
             follow_up_id=quote["pending_follow_up"]["id"],
+            token="t" * 22,
         )
         self.before = table_contents()
 
@@ -210,3 +228,26 @@ def test_a_made_up_problem_of_the_users_wording_is_kept_out_of_the_answer(ana: C
     (pointer,) = reply.pointers
     assert pointer.startswith("/a~1b~0c")
     assert len(pointer) < 200
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2020-01-01T00:00:00Z"])
+def test_a_customer_asks_for_a_call_at_a_time_that_can_be(at: str, ana: Client, nobody: Client, bucket: object) -> None:
+    link = urlsplit(publish(ana, quoted(ana))["url"]).path
+    before = table_contents()["Deals"]
+    reply = nobody.post(f"{link}/answers", {"kind": "CALL_ME", "at": at})
+    assert (reply.status, reply.pointers) == (422, ["/at"])
+    assert table_contents()["Deals"] == before
+
+
+@pytest.mark.parametrize("instant", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_instants_at_both_ends_of_time_are_pointed_at(instant: str, ana: Client) -> None:
+    follow_up = f"/follow-ups/{quoted(ana)['pending_follow_up']['id']}"
+    assert ana.post(f"{follow_up}/re-dates", {"due_at": instant, "reason": "Viaja"}).pointers == ["/due_at"]
+    bodies: dict[str, dict[str, Any]] = {
+        "/next/due_at": {"next": a_next(due_at=instant)},
+        "/done_at": {"done_at": instant},
+    }
+    for pointer, fields in bodies.items():
+        assert ana.post(f"{follow_up}/resolution", a_resolution(**fields)).pointers == [pointer]
+    late = a_quote(follow_up={"type": "CALL", "due_at": instant})
+    assert ana.post("/quotes", late).pointers == ["/follow_up/due_at"]

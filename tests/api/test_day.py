@@ -23,7 +23,8 @@ def _step(client: Client, quote: dict[str, Any], **move: Any) -> dict[str, Any]:
 
 
 def _unit_status(client: Client, of: str) -> str:
-    return next(unit["status"] for unit in client.get("/units").body["items"] if unit["vin"] == of)
+    (status,) = (unit["status"] for unit in client.get("/units").body["items"] if unit["vin"] == of)
+    return str(status)
 
 
 def test_a_follow_up_is_found_opened_and_resolved_with_the_next_one(ana: Client, clock: Clock) -> None:

@@ -51,7 +51,8 @@ def test_a_long_deal_opens_in_one_query_and_goes_on_by_cursor(long_deal: str, an
 
 
 def test_the_timeline_alone_tells_the_same(long_deal: str, ana: Client) -> None:
-    shown, cursor = [], None
+    shown: list[str] = []
+    cursor = None
     while True:
         page = ana.get(f"/quotes/{long_deal}/timeline", cursor=cursor).body
         shown, cursor = shown + _texts(page["items"]), page["next"]

@@ -57,7 +57,8 @@ def test_changes_over_another_version_than_the_last_are_refused(ana: Client) -> 
 def test_an_edit_that_changes_nothing_makes_no_version(ana: Client) -> None:
     quote = quoted(ana, quality="WARM")
     path = f"/quotes/{quote['id']}"
-    for body in ({}, {"quality": "WARM"}, {"customer": {}}, {"customer": {"first_name": "  María "}}):
+    same: list[dict[str, Any]] = [{}, {"quality": "WARM"}, {"customer": {}}, {"customer": {"first_name": "  María "}}]
+    for body in same:
         reply = ana.patch(path, body, if_match='"1"')
         assert (reply.status, reply.headers["etag"]) == (200, '"1"')
     assert [event["kind"] for event in ana.get(f"{path}/timeline").body["items"]] == ["QUOTE_CREATED"]

@@ -53,6 +53,13 @@ TABLE: dict[str, list[Case]] = {
     "GET /showrooms": [Case(ALL)],
     "GET /people": [Case(LEADERS)],
     "GET /settings": [Case(LEADERS)],
+    "PATCH /settings": [Case((401, 403, 403, 403, 403, 403, 200), {"dealership_name": "Motos de Prueba"})],
+    "POST /quotes/{quote_id}/proforma": [Case(_in_reach(201))],
+    "POST /quotes/{quote_id}/sends": [Case(_in_reach(201), {"channel": "COPY"})],
+    "GET /quotes/{quote_id}/proformas": [Case(_in_reach(200))],
+    "GET /quotes/{quote_id}/proformas/{version}": [Case(_in_reach(200))],
+    "POST /p/{token}/opens": [Case((204,) * 7, {"visit_id": "visit-12"})],
+    "POST /p/{token}/answers": [Case((204,) * 7, {"kind": "INTERESTED"})],
     "GET /discounts": [Case(LEADERS), Case((401, 403, 403, 403, 200, 404, 200), query="?showroom_id=s-norte")],
     "GET /customers": [Case(ALL, query="?phone=0999999999")],
     "GET /follow-ups": [
@@ -116,6 +123,8 @@ def _path(endpoint: Endpoint, quote: dict[str, Any]) -> str:
         vehicle_id=vehicle["id"],
         option_id=vehicle["payment_options"][0]["id"],
         follow_up_id=quote["pending_follow_up"]["id"],
+        version=1,
+        token="t" * 22,
     )
 
 
@@ -139,12 +148,15 @@ def _attempt(client: Client, endpoint: Endpoint, case: Case, path: str) -> Reply
 
 @pytest.mark.parametrize(("endpoint", "case"), CASES)
 def test_each_caller_gets_what_the_table_says(
-    endpoint: Endpoint, case: Case, as_person: Callable[[Person | None], Client]
+    endpoint: Endpoint, case: Case, as_person: Callable[[Person | None], Client], bucket: object
 ) -> None:
     owner = as_person(ANA)
     got = []
     for caller in CALLERS:
-        path = _path(endpoint, _fresh_quote(owner)) if "{" in endpoint.path else endpoint.path
+        quote = _fresh_quote(owner) if "{" in endpoint.path else None
+        if quote and "proformas" in endpoint.path:
+            owner.post(f"/quotes/{quote['id']}/proforma", None)
+        path = _path(endpoint, quote) if quote else endpoint.path
         got.append(_attempt(as_person(caller), endpoint, case, path).status)
     assert tuple(got) == case.statuses
 

@@ -61,6 +61,11 @@ def test_a_vehicle_is_added_at_the_catalogues_price_with_its_options() -> None:
     ]
 
 
+def test_an_extra_may_be_a_gift() -> None:
+    _, vehicle = added(a_wish(extras=(an_extra(amount_cents=0),)))
+    assert vehicle.extras == (an_extra(amount_cents=0),)
+
+
 def test_a_later_price_of_the_catalogue_leaves_the_quoted_one_alone() -> None:
     quote, _ = added(a_wish(), model=a_model(list_price_cents=350_000))
     assert [vehicle.list_price_cents for vehicle in quote.vehicles] == [300_000, 350_000]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from threading import Barrier
 from time import time
 from typing import Any
 
@@ -18,8 +19,9 @@ ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_tests"
 CLIENT = "console"
 KEY_ID = "the-pool's-key"
 SHORT = Limits(
-    body_bytes=1000, idle_seconds=0.3, request_seconds=0.8, keep_alive_seconds=0.5, linger_seconds=0.5, connections=8
+    body_bytes=1000, idle_seconds=0.3, request_seconds=0.8, keep_alive_seconds=30, linger_seconds=0.5, connections=8
 )
+FORGETFUL = Limits(keep_alive_seconds=0.3)
 ROOMY = Limits(connections=8)
 
 Ask = Callable[..., AbstractContextManager[RawClient]]
@@ -90,6 +92,14 @@ def tiny_app() -> Chalice:
         assert app.current_request is not None
         return dict(app.current_request.context["authorizer"]["claims"])
 
+    meeting = Barrier(2)
+
+    @app.route("/meet/{who}")
+    def _meet(who: str) -> dict[str, Any]:
+        meeting.wait(10)
+        assert app.current_request is not None
+        return {"who": who, "asked": app.current_request.uri_params}
+
     @app.route("/nothing", methods=["DELETE"])
     def _nothing() -> Response:
         return Response(body="", status_code=204)
@@ -124,6 +134,11 @@ def server(verifier: TokenVerifier) -> Iterator[GatewayServer]:
 @pytest.fixture(scope="module")
 def hasty_server(verifier: TokenVerifier) -> Iterator[GatewayServer]:
     yield from served(verifier, SHORT)
+
+
+@pytest.fixture(scope="module")
+def forgetful_server(verifier: TokenVerifier) -> Iterator[GatewayServer]:
+    yield from served(verifier, FORGETFUL)
 
 
 @pytest.fixture

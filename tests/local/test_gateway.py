@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from local.gateway import GatewayServer
+
 from .raw import RawClient, request
 from .test_wire import GOOD, assert_problem
 
 
 @pytest.mark.parametrize(
-    "target", ["/nowhere", "/things", "/things/", "/things//", "//things/a", "/", "/open/x", "/%2Fopen"]
+    "target", ["/nowhere", "/things", "/things/", "/things//", "//x/open", "/", "/open/x", "/%2Fopen"]
 )
 def test_an_unknown_address_is_404(client: RawClient, target: str) -> None:
     assert_problem(client.ask(request("GET", target)), 404)
@@ -73,6 +75,14 @@ def test_the_console_can_read_a_refusal(client: RawClient, content: bytes) -> No
     assert client.ask(content).headers["access-control-allow-origin"] == "http://console.localhost"
 
 
+def test_two_requests_at_once_do_not_see_each_other(server: GatewayServer) -> None:
+    with RawClient(server.port) as one, RawClient(server.port) as other:
+        one.send(request("GET", "/meet/one"))
+        other.send(request("GET", "/meet/other"))
+        for client, name in ((one, "one"), (other, "other")):
+            assert client.answer().json == {"who": name, "asked": {"who": name}}
+
+
 def test_an_error_in_a_view_shows_nothing_of_itself(client: RawClient) -> None:
     answer = client.ask(request("GET", "/broken"))
     assert answer.status == 500
@@ -100,6 +110,7 @@ def test_the_access_log_tells_no_secrets(client: RawClient, caplog: pytest.LogCa
     with caplog.at_level(logging.DEBUG):
         client.ask(request("GET", "/things/1?q=Quishpe", Authorization="Bearer s3cr3t"))
         client.ask(request("GET", "/mine", Authorization="Bearer s3cr3t"))
+        client.ask(request("POST", "/p/s3cr3t-link/opens"))
         client.ask(GOOD)
     assert "GET /things/1 200" in caplog.text
     assert "Quishpe" not in caplog.text

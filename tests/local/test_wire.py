@@ -179,9 +179,10 @@ def test_a_request_that_trickles_is_408(hasty: RawClient) -> None:
     assert answer.startswith(b"HTTP/1.1 408 ")
 
 
-def test_an_idle_connection_is_closed_without_a_word(hasty: RawClient) -> None:
-    assert hasty.ask(GOOD).status == 200
-    assert hasty.is_closed()
+def test_an_idle_connection_is_closed_without_a_word(forgetful_server: GatewayServer) -> None:
+    with RawClient(forgetful_server.port) as client:
+        assert client.ask(GOOD).status == 200
+        assert client.is_closed()
 
 
 def test_a_client_that_goes_away_harms_nobody(server: GatewayServer) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from tests.pages.site import Site, running_site
 
@@ -50,6 +50,10 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     said: list[str] = []
     contexts = []
 
+    def refuse(dialog: Dialog) -> None:
+        said.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def opened(url: str | None = None, *, width: int = 360, quiet: bool = True, **options: Any) -> Page:
         facts = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce"} | options
         context = browser.new_context(**facts)
@@ -58,7 +62,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         if quiet:
             page.on("console", lambda message: said.append(message.text))
             page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", lambda dialog: (said.append(f"dialog: {dialog.message}"), dialog.dismiss())[0])
+        page.on("dialog", refuse)
         if url:
             page.goto(url)
         return page

@@ -74,6 +74,7 @@ def test_axe_finds_nothing(state: PageState, scheme: str, site: Site, open_page:
     page.locator("details").evaluate_all("all => all.forEach((details) => { details.open = true; })")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+    assert len(found.response["passes"]) > 10
 
 
 def test_targets_are_44_pixels_high(site: Site, open_page: OpenPage) -> None:
@@ -95,10 +96,11 @@ def test_it_reads_at_200_per_cent(site: Site, open_page: OpenPage) -> None:
 def test_without_javascript_everything_reads_and_buttons_are_whatsapp(site: Site, open_page: OpenPage) -> None:
     page = open_page(site.show(a_page(STREET)), java_script_enabled=False)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hola, María.")
+    visible = page.locator("body").inner_text()
     for figure in ("$5.124,53", "$183,80", "$5.911,13", "15,60 %", "16,77 %", "IVA 15 %", "−$143,97"):
-        expect(page.get_by_text(figure).first).to_be_visible()
+        assert figure in visible
     for words in ("No es comprobante de venta.", "25 de noviembre de 2026", "31 de diciembre de 2099"):
-        expect(page.get_by_text(words).first).to_be_visible()
+        assert words in visible
     links = page.get_by_role("link", name=re.compile("Me interesa|Llámenme|Agendar test drive")).all()
     assert len(links) == 5
     for link in links:

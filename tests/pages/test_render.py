@@ -73,6 +73,21 @@ def test_the_policy_names_exactly_what_every_page_carries(state: PageState) -> N
     assert "unsafe" not in content_security_policy()
 
 
+@pytest.mark.parametrize(
+    "directive",
+    [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    ],
+)
+def test_the_policy_closes_every_other_door(directive: str) -> None:
+    assert directive in content_security_policy().split("; ")
+
+
 def test_nothing_needs_more_than_the_policy_allows(state: PageState) -> None:
     for content in every_page().values():
         html = render_page(content, state, LINKS)

@@ -8,15 +8,16 @@ from msgspec.structs import replace
 
 from chalicelib.adapters import directory
 from chalicelib.adapters.deals import load_deal
-from chalicelib.domain.codes import FollowUpType, PaymentKind, Quality, Source, Stage
+from chalicelib.answer import Answer
+from chalicelib.domain.codes import FollowUpType, IdType, PaymentKind, Quality, Source, Stage
 from chalicelib.domain.customer import Contact
 from chalicelib.domain.dealership import Person
-from chalicelib.domain.errors import Conflict, DeskError, Invalid, NotAllowed, Stale
+from chalicelib.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound, Stale
 from chalicelib.domain.follow_up import Plan
 from chalicelib.domain.offers import OptionWish, VehicleWish
 from chalicelib.domain.opening import QuoteWish
 from chalicelib.domain.quote import Quote
-from chalicelib.services.quotes import ContactEdit, QuoteEdit, create_quote, edit_quote
+from chalicelib.services.quotes import ContactEdit, QuoteEdit, create_quote, edit_quote, find_customer
 from chalicelib.services.work import perform
 from tests.builders import IN_A_DAY, NOW, a_quote
 from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL, call_of, store, table_contents
@@ -42,8 +43,6 @@ def _create(person: Person = ANA, **fields: Any) -> Quote:
 
     def command(work: Any) -> None:
         made.append(create_quote(work, _wish(**fields)).quote)
-
-    from chalicelib.answer import Answer
 
     perform(call_of(person), command, lambda _: Answer(201, ""))
     deal = load_deal(made[-1].id)
@@ -77,8 +76,6 @@ def test_an_open_quote_of_the_same_phone_is_shown_with_whose_it_is(later: dict[s
 
 
 def test_an_open_quote_of_the_same_id_number_is_shown_too(tables: None) -> None:
-    from chalicelib.domain.codes import IdType
-
     _create(customer=_contact(id_type=IdType.CEDULA, id_number=CEDULA))
     other = _contact(phone="0987654321", id_type=IdType.CEDULA, id_number="171003406-5")
     _refusal(Conflict, customer=other)
@@ -126,9 +123,7 @@ def test_whose_a_quote_is(person: Person, fields: dict[str, str], advisor: str, 
         (MARA, {"showroom_id": "s-sur", "advisor_id": "ana"}, Invalid),
     ],
 )
-def test_whose_a_quote_cannot_be(
-    person: Person, fields: dict[str, str], kind: type[DeskError], tables: None
-) -> None:
+def test_whose_a_quote_cannot_be(person: Person, fields: dict[str, str], kind: type[DeskError], tables: None) -> None:
     _refusal(kind, person, **fields)
 
 
@@ -190,8 +185,6 @@ def test_a_correction_that_cannot_be_is_pointed_at(edit: ContactEdit, pointer: s
 
 
 def test_a_changed_phone_is_found_under_the_new_one_only(quote: Quote, do: Do) -> None:
-    from chalicelib.services.quotes import find_customer
-
     _edit(do, 1, customer=ContactEdit(phone="0987654321"))
     assert len(find_customer(call_of(ANA), "0987654321", None)) == 1
     assert find_customer(call_of(ANA), PHONE, None) == []
@@ -213,7 +206,5 @@ def test_an_expired_quote_is_extended_by_a_boss_only(tables: None, do: Do) -> No
 
 
 def test_a_boss_elsewhere_corrects_nothing(quote: Quote, do: Do) -> None:
-    from chalicelib.domain.errors import NotFound
-
     with pytest.raises(NotFound):
         _edit(do, 1, SAUL, quality=Quality.HOT)

@@ -1,8 +1,14 @@
 """The unit of work: clashes are tried again, lost replies read back, twins answered alike."""
 
+from collections.abc import Callable
+
 import pytest
+from botocore.exceptions import ClientError
+from msgspec.structs import replace
 
 from chalicelib.adapters.deals import load_deal, load_dossier
+from chalicelib.adapters.records import DealRecord
+from chalicelib.answer import Answer
 from chalicelib.domain.codes import EventKind, FollowUpType, Outcome, Quality, Stage
 from chalicelib.domain.errors import Busy, Conflict, KeyReused, Unavailable
 from chalicelib.domain.follow_up import Plan
@@ -11,8 +17,8 @@ from chalicelib.domain.stages import StageMove
 from chalicelib.services.follow_ups import Resolution, resolve_follow_up
 from chalicelib.services.quotes import QuoteEdit, edit_quote
 from chalicelib.services.stages import change_stage
-from chalicelib.services.work import TRIES, Call, Replay, Work, perform
-from tests.builders import IN_A_DAY, NOW, ZONE
+from chalicelib.services.work import TRIES, Work, perform
+from tests.builders import IN_A_DAY, NOW
 from tests.desk import ANA, NORA, call_of, customer_opened, table_contents
 from tests.services.conftest import Do
 from tests.services.trouble import READ, lost_reply, no_connection, somebody_faster
@@ -41,17 +47,11 @@ def _history(quote_id: str = "q-test") -> list[EventKind]:
     return [event.kind for event in dossier.events]
 
 
-def _colleague_edits(*qualities: Quality) -> None:
+def _colleague_edits() -> None:
     quote, version = _now()
     other = next(quality for quality in Quality if quality is not quote.quality)
     call = call_of(NORA)
-    perform(call, lambda work: edit_quote(work, "q-test", version, QuoteEdit(quality=other)), lambda _: _answer())
-
-
-def _answer() -> object:
-    from chalicelib.answer import Answer
-
-    return Answer(200, "")
+    perform(call, lambda work: edit_quote(work, "q-test", version, QuoteEdit(quality=other)), lambda _: Answer(200, ""))
 
 
 def test_a_version_clash_that_breaks_no_rule_is_decided_again(quote: Quote, do: Do) -> None:
@@ -138,7 +138,7 @@ def test_a_lost_reply_is_read_back_though_the_quote_went_on(quote: Quote, do: Do
 
 @pytest.mark.parametrize("command", [_resolve, _document])
 def test_of_two_with_one_key_at_once_one_writes_and_both_answer_alike(
-    command: object, quote: Quote, do: Do
+    command: Callable[[Work], object], quote: Quote, do: Do
 ) -> None:
     answers = []
     with somebody_faster(lambda: answers.append(do(command, key="k"))):
@@ -149,11 +149,10 @@ def test_of_two_with_one_key_at_once_one_writes_and_both_answer_alike(
 
 
 def test_two_different_requests_with_one_key_at_once_are_told_apart(quote: Quote, do: Do) -> None:
-    def other(work: Work) -> object:
-        return change_stage(work, "q-test", StageMove(Stage.DOCUMENTED)).quote.stage
-
-    twin = Call(ANA, NOW, ZONE, Replay("receipt#ana#test#k", "another print"))
-    with somebody_faster(lambda: perform(twin, other, lambda _: _answer())), pytest.raises(KeyReused):
+    call = call_of(ANA, "k")
+    assert call.replay is not None
+    twin = replace(call, replay=replace(call.replay, fingerprint="another print"))
+    with somebody_faster(lambda: perform(twin, _document, lambda _: Answer(200, ""))), pytest.raises(KeyReused):
         do(_resolve, key="k")
     after, _ = _now()
     assert (after.stage, after.pending) == (Stage.DOCUMENTED, quote.pending)
@@ -166,11 +165,9 @@ def test_a_replayed_answer_is_read_and_not_decided_again(quote: Quote, do: Do) -
     assert line.tries == 0, "a replay writes nothing"
 
 
-def test_an_unforeseen_failure_of_the_tables_is_not_hidden(quote: Quote, do: Do, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pynamodb.exceptions import PynamoDBException
-
-    from chalicelib.adapters.records import DealRecord
-
+def test_an_unforeseen_failure_of_the_tables_is_not_hidden(
+    quote: Quote, do: Do, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(DealRecord.Meta, "table_name", "NoSuchTable")
-    with pytest.raises(PynamoDBException):
+    with pytest.raises(ClientError):
         do(_resolve)

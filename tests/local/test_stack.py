@@ -1,0 +1,69 @@
+"""The whole desk on one machine: a kill -9 of everything loses nothing that was answered, nor anybody's session."""
+
+import json
+import os
+import signal
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from local.stack import Stack, running_stack
+
+PATIENCE_SECONDS = 30
+ENGINES_THEN_DESK = ("ministack", "dynoxide", "desk")
+
+pytestmark = [pytest.mark.stack, pytest.mark.engine]
+
+
+def call(stack: Stack, method: str, path: str, body: Any = None, token: str = "") -> tuple[int, Any]:
+    address = urlsplit(stack.api_url)
+    connection = HTTPConnection(address.hostname or "", address.port, timeout=PATIENCE_SECONDS)
+    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    try:
+        connection.request(method, path, None if body is None else json.dumps(body), headers)
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
+    finally:
+        connection.close()
+
+
+def sign_in(stack: Stack, role: str) -> str:
+    account = next(account for account in stack.accounts if account.role == role)
+    status, session = call(stack, "POST", "/session", {"email": account.email, "password": account.password})
+    assert status == 200, session
+    return str(session["id_token"])
+
+
+def kill_everything(stack: Stack) -> None:
+    for name in ENGINES_THEN_DESK:
+        os.kill(int((stack.home.pids / f"{name}.pid").read_text()), signal.SIGKILL)
+
+
+def test_what_was_answered_outlives_a_kill_of_everything(tmp_path: Path) -> None:
+    due_at = (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with running_stack(tmp_path) as stack:
+        assert {account.role for account in stack.accounts} == {"ADVISOR", "BOSS", "MANAGER"}
+        assert call(stack, "GET", "/me")[0] == 401
+        token = sign_in(stack, "ADVISOR")
+        _, listed = call(stack, "GET", "/follow-ups?limit=1", token=token)
+        follow_up = f"/follow-ups/{listed['items'][0]['id']}"
+        moved = call(stack, "POST", f"{follow_up}/re-dates", {"due_at": due_at, "reason": "Pide otro día"}, token)
+        assert moved[0] == 201, moved
+        kill_everything(stack)
+    with running_stack(tmp_path) as stack:
+        status, detail = call(stack, "GET", follow_up, token=token)
+        assert (status, detail["follow_up"]["due_at"]) == (200, due_at)
+        assert call(stack, "GET", "/me", token=sign_in(stack, "BOSS"))[0] == 200
+
+
+def test_people_are_made_again_when_the_user_pool_is_lost(tmp_path: Path) -> None:
+    with running_stack(tmp_path) as stack:
+        before = stack.accounts
+    (tmp_path / "data" / "ministack" / "cognito.json").unlink()
+    with running_stack(tmp_path) as stack:
+        assert stack.accounts == before
+        assert call(stack, "GET", "/me", token=sign_in(stack, "MANAGER"))[0] == 200
