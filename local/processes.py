@@ -30,17 +30,17 @@ class Child:
     log: Path
     pid_file: Path
 
-    def wait_until(self, ready: Callable[[], bool]) -> None:
+    def wait_until(self, ready: Callable[[], bool], seconds: float = START_SECONDS) -> None:
         """Return once `ready` says so.
 
         Raises:
-            ChildFailed: the child ended first, or took longer than START_SECONDS.
+            ChildFailed: the child ended first, or took longer than `seconds`.
         """
-        deadline = monotonic() + START_SECONDS
+        deadline = monotonic() + seconds
         while not ready():
             self.require_alive(POLL_SECONDS)
             if monotonic() > deadline:
-                raise ChildFailed(self._told(f"did not answer within {START_SECONDS} s"))
+                raise ChildFailed(self._told(f"did not answer within {seconds} s"))
         self.require_alive()  # or something else answers in its place
 
     def require_alive(self, seconds: float = 0) -> None:

@@ -12,6 +12,8 @@ from .files import read_json
 from .home import REPOSITORY, Home, home_at
 from .processes import start
 
+FIRST_START_SECONDS = 240
+"""A machine with other things to do loads the demo dealership for this long at most."""
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL")
 
 
@@ -47,7 +49,7 @@ def running_stack(path: Path, *, demo: bool = True) -> Iterator[Stack]:
     command += [] if demo else ["--no-demo"]
     desk = start("desk", command, environment | {"PYTHONPATH": str(REPOSITORY)}, home.logs, home.pids)
     try:
-        desk.wait_until(home.demo.exists)
+        desk.wait_until(home.demo.exists, FIRST_START_SECONDS)
         yield _stack(home)
     finally:
         desk.stop()

@@ -4,6 +4,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.connection import Connection
+from pynamodb.connection.base import MetaTable
 
 from ..domain.errors import Unavailable
 from ..meter import count_request
@@ -44,6 +45,10 @@ class MeteredConnection(Connection):
             if exc.response["Error"]["Code"] in TRANSIENT:
                 raise Unavailable from exc
             raise
+
+    def add_meta_table(self, meta_table: MetaTable) -> None:
+        """Take a table's schema, again too: two threads may be the first, and a record may be bound anew."""
+        self._tables[meta_table.table_name] = meta_table
 
     @property
     def client(self) -> Any:

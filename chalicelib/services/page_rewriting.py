@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.json import decode
 
 from ..adapters import deals, directory, pages
+from ..adapters.pages import KeptPage
 from ..domain.agenda import local_date
 from ..domain.proforma import PageState, ProformaContent, may_expire, page_state, whatsapp_url
 from ..domain.quote import Proforma, Quote
@@ -39,9 +40,9 @@ def version_key(quote_id: str, proforma: Proforma) -> str:
     return f"versions/{quote_id}/{proforma.version}-{proforma.digest}"
 
 
-def page_html(site: PageSite, quote: Quote, proforma: Proforma, content: ProformaContent, state: PageState) -> str:
+def make_page(site: PageSite, quote: Quote, proforma: Proforma, content: ProformaContent, state: PageState) -> KeptPage:
     """The page of a quote, with the links that belong to it."""
-    from ..adapters.render import PageLinks, render_page
+    from ..adapters.render import PageLinks, content_security_policy, render_page
 
     url = site.page_url(proforma.token)
     public = f"{site.api_path}/p/{proforma.token}"
@@ -55,7 +56,7 @@ def page_html(site: PageSite, quote: Quote, proforma: Proforma, content: Proform
         expires=may_expire(quote),
         time_zone=site.time_zone,
     )
-    return render_page(content, state, links)
+    return KeptPage(render_page(content, state, links), content_security_policy())
 
 
 def rewrite_page(quote_id: str, today: date, site: PageSite) -> bool:
@@ -83,7 +84,7 @@ def _put_current(quote: Quote, today: date, site: PageSite) -> None:
     if kept is None:
         raise LookupError(f"the content of {key} is not in the bucket")
     content = decode(kept, type=ProformaContent)
-    pages.put_page(site.bucket, proforma.token, page_html(site, quote, proforma, content, page_state(quote, today)))
+    pages.put_page(site.bucket, proforma.token, make_page(site, quote, proforma, content, page_state(quote, today)))
 
 
 def sweep_pages(now: datetime, zone: ZoneInfo, site: PageSite) -> int:

@@ -11,6 +11,7 @@ from msgspec.json import encode
 from msgspec.structs import replace
 
 from ..adapters import deals, pages
+from ..adapters.pages import KeptPage
 from ..adapters.reading import Reading
 from ..domain.codes import EventKind, SendChannel, Stage
 from ..domain.deal import Deal
@@ -28,7 +29,7 @@ from ..domain.proforma import (
 )
 from ..domain.quote import Proforma, Quote
 from ..domain.timeline import Event
-from .page_rewriting import page_html, version_key
+from .page_rewriting import make_page, version_key
 from .quotes import get_quote
 from .work import Call, Work
 
@@ -134,11 +135,11 @@ def _keep_version(work: Work, quote: Quote, proforma: Proforma, published: Publi
     from ..adapters.preview import preview_png
 
     site, content = work.call.site, _content(work, quote)
-    html = page_html(site, quote, proforma, content, PageState.CURRENT)
+    page = make_page(site, quote, proforma, content, PageState.CURRENT)
     pages.put_preview(site.bucket, proforma.token, proforma.version, preview_png(content))
-    pages.put_version(site.bucket, published.key, html, encode(content))
+    pages.put_version(site.bucket, published.key, page, encode(content))
     if proforma.version == 1:
-        pages.put_page(site.bucket, proforma.token, html)  # nobody has this link yet, and it is never dead
+        pages.put_page(site.bucket, proforma.token, page)  # nobody has this link yet, and it is never dead
 
 
 def list_versions(call: Call, quote_id: str) -> list[Published]:
@@ -151,7 +152,7 @@ def list_versions(call: Call, quote_id: str) -> list[Published]:
     return deals.published_versions(quote_id)
 
 
-def read_version(call: Call, quote_id: str, version: int) -> str:
+def read_version(call: Call, quote_id: str, version: int) -> KeptPage:
     """A version's page as it was sent, but that it counts no opens and sends no answers (M11).
 
     Raises:
@@ -161,7 +162,7 @@ def read_version(call: Call, quote_id: str, version: int) -> str:
     published = next((kept for kept in deals.published_versions(quote_id) if kept.version == version), None)
     if published is None or quote.proforma is None:
         raise NotFound("Esa versión de la proforma no existe.")
-    html = pages.get_version_page(call.site.bucket, published.key)
-    if html is None:
+    page = pages.get_version_page(call.site.bucket, published.key)
+    if page is None:
         raise NotFound("Esa versión de la proforma no existe.")
-    return html.replace(BEACON_ON, BEACON_OFF)
+    return replace(page, html=page.html.replace(BEACON_ON, BEACON_OFF))

@@ -7,7 +7,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import get_session
 
-from chalicelib.adapters.render import content_security_policy
+from chalicelib.adapters.pages import POLICY
 
 from .gateway import Reply
 from .refusals import Refusal
@@ -52,6 +52,8 @@ class PublicPages:
             return Reply(404, self._headers("text/html; charset=utf-8", "no-store"), NO_PAGE.encode())
         etag, body = kept["ETag"], kept["Body"].read()
         headers = [*self._headers(kept["ContentType"], kept["CacheControl"]), ("ETag", etag)]
+        if policy := kept["Metadata"].get(POLICY):
+            headers.append(("Content-Security-Policy", policy))
         if head.headers.get("if-none-match") == etag:
             return Reply(304, headers)
         return Reply(200, headers, body)
@@ -61,7 +63,6 @@ class PublicPages:
         return [
             ("Content-Type", content_type),
             ("Cache-Control", cache_control),
-            ("Content-Security-Policy", content_security_policy()),
             ("Referrer-Policy", "no-referrer"),
             ("X-Content-Type-Options", "nosniff"),
             ("X-Robots-Tag", "noindex, nofollow"),

@@ -70,6 +70,10 @@ def test_no_id_is_given_twice() -> None:
     assert quote.seq == 3
 
 
+def test_a_quote_may_open_with_ten_vehicles() -> None:
+    assert len(opened(a_wish(vehicles=(VEHICLE,) * MAX_VEHICLES)).vehicles) == MAX_VEHICLES
+
+
 def test_it_keeps_the_iva_of_its_day_and_is_valid_for_the_set_days() -> None:
     quote = opened(a_wish())
     assert (quote.iva_rate_bps, quote.valid_until) == (1500, date(2026, 7, 25))

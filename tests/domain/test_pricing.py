@@ -29,8 +29,7 @@ def faults_of(vehicle: Vehicle, option: PaymentOption, rules: Rules | None = Non
     try:
         check_option(vehicle, option, rules or Rules(), IVA)
     except Invalid as refused:
-        assert refused.faults
-        return [fault.pointer for fault in refused.faults]
+        return [fault.pointer for fault in refused.faults] or ["refused without a fault"]
     return []
 
 

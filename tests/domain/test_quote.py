@@ -122,6 +122,18 @@ def test_only_the_pending_follow_up_is_taken_for_pending() -> None:
     assert caught.value.state == {"stage": "QUOTED", "pending_follow_up_id": "q-test-9"}
 
 
+@pytest.mark.parametrize("serial", ["1", "8"])
+def test_a_follow_up_that_the_quote_had_is_past(serial: str) -> None:
+    with pytest.raises(Conflict):
+        a_quote().require_pending(f"q-test-{serial}")
+
+
+@pytest.mark.parametrize("serial", ["", "0", "10", "x", "-1", "9" * 5000])
+def test_a_follow_up_that_the_quote_never_had_is_not_found(serial: str) -> None:
+    with pytest.raises(NotFound):
+        a_quote().require_pending(f"q-test-{serial}")
+
+
 def test_a_closed_quote_has_nothing_pending() -> None:
     with pytest.raises(Conflict) as caught:
         a_lost_quote().require_pending("q-test-9")

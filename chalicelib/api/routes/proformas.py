@@ -57,5 +57,6 @@ def read_version(request: Incoming[NoQuery, None]) -> Answer:
     version = request.path["version"]
     if not version.isdecimal():
         raise NotFound("Esa versión de la proforma no existe.")
-    html = proformas.read_version(request.call, request.path["quote_id"], int(version))
-    return Answer(200, html, {"Content-Type": "text/html; charset=utf-8"})
+    page = proformas.read_version(request.call, request.path["quote_id"], int(version))
+    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": page.policy}
+    return Answer(200, page.html, headers)
