@@ -65,6 +65,7 @@ def _everything(client: Client, path: str, limit: int = 50, **query: Any) -> lis
         page = client.get(path, limit=limit, cursor=cursor, **query).body
         assert len(page["items"]) <= limit
         rows += page["items"]
+        assert cursor is None or page["next"] != cursor, "the list does not go on"
         cursor = page["next"]
         if cursor is None:
             return rows

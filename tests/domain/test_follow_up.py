@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chalicelib.domain.agenda import local_date
 from chalicelib.domain.codes import FollowUpType, LostReason, Outcome, Quality, Stage
 from chalicelib.domain.dealership import Rules
-from chalicelib.domain.errors import Conflict, Invalid
+from chalicelib.domain.errors import Conflict, Invalid, NotFound
 from chalicelib.domain.follow_up import (
     Plan,
     Report,
@@ -95,6 +95,12 @@ def test_the_next_one_takes_the_place_of_the_pending_under_a_new_id() -> None:
 def test_a_follow_ups_id_tells_its_quotes(quote_id: str) -> None:
     follow_up = schedule(a_quote(id=quote_id), a_plan(), after=NOW, now=NOW, rules=RULES)
     assert quote_id_of(follow_up.id) == quote_id
+
+
+@pytest.mark.parametrize("not_an_id", ["", "q1", "-1"])
+def test_what_is_no_follow_ups_id_is_not_found(not_an_id: str) -> None:
+    with pytest.raises(NotFound):
+        quote_id_of(not_an_id)
 
 
 @pytest.mark.parametrize("ago", [timedelta(hours=-1), timedelta(hours=72, microseconds=1)])

@@ -128,7 +128,7 @@ def test_a_follow_up_that_the_quote_had_is_past(serial: str) -> None:
         a_quote().require_pending(f"q-test-{serial}")
 
 
-@pytest.mark.parametrize("serial", ["", "0", "10", "x", "-1", "9" * 5000])
+@pytest.mark.parametrize("serial", ["", "0", "10", "x", "9" * 5000])
 def test_a_follow_up_that_the_quote_never_had_is_not_found(serial: str) -> None:
     with pytest.raises(NotFound):
         a_quote().require_pending(f"q-test-{serial}")

@@ -20,9 +20,10 @@ from chalicelib.services.work import Call
 from local.demo import is_loaded, load_demo
 from local.demo.catalogue import MODELS
 from local.demo.people import BOSSES, PEOPLE, SHOWROOMS
+from local.tables import make_tables
 from tests.builders import NOW, ZONE
 from tests.desk import SITE
-from tests.engine.engine import CREDENTIALS, connected, create_tables, engine_home, running
+from tests.engine.engine import CREDENTIALS, connected, engine_home, running
 
 pytestmark = pytest.mark.engine
 MET_TWICE = 2
@@ -54,7 +55,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         for name, value in CREDENTIALS.items():
             patch.setenv(name, value)
         with connected(engine.url):
-            create_tables()
+            make_tables()
             assert not is_loaded()
             load_demo(NOW, ZONE, SITE)
             yield _read_back()

@@ -1,6 +1,7 @@
 """The unit of work: clashes are tried again, lost replies read back, twins answered alike."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from botocore.exceptions import ClientError
@@ -50,7 +51,7 @@ def _history(quote_id: str = "q-test") -> list[EventKind]:
 def _colleague_edits() -> None:
     quote, version = _now()
     other = next(quality for quality in Quality if quality is not quote.quality)
-    call = call_of(NORA)
+    call = call_of(NORA, now=NOW + timedelta(seconds=1))
     perform(call, lambda work: edit_quote(work, "q-test", version, QuoteEdit(quality=other)), lambda _: Answer(200, ""))
 
 
