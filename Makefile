@@ -1,6 +1,8 @@
 # The desk on one machine. Needs Python 3.11 or newer, and make; all else is fetched into .venv and .local/engines.
 #   make run    start everything; Ctrl-C stops it, the data stays in .local
 #   make test   everything that has to pass: lint, types, tests
+#   make race, make lists, make kill9   proofs at their full size, which make test runs smaller
+#   make costs  what each call costs, for docs/costs.md
 # Another Python: make PYTHON=python3.12 run
 
 PYTHON ?= python3
@@ -9,7 +11,7 @@ PY := $(VENV)/bin/python
 # The stamp is named for what it stands for, so that a changed requirement, or another Python, makes a new environment.
 STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) -V; } 2>&1 | cksum | cut -d' ' -f1)
 
-.PHONY: run test lint types engines clean
+.PHONY: run test lint types engines race lists kill9 costs clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -27,6 +29,18 @@ types: $(STAMP)
 
 engines: $(STAMP)
 	@$(PY) -m local.install
+
+race: engines
+	@PROOFS=full $(PY) -m pytest tests/engine/test_races.py
+
+lists: engines
+	@PROOFS=full $(PY) -m pytest tests/engine/test_lists.py
+
+kill9: engines
+	@PROOFS=full $(PY) -m pytest tests/engine/test_durability.py
+
+costs: engines
+	@$(PY) -m bench.costs
 
 # The desk's data is left alone: it is in .local, beside the engines.
 clean:

@@ -8,8 +8,9 @@ GUAYAQUIL = Showroom("guayaquil-centro", "Guayaquil Centro", "Guayaquil", "Malec
 SHOWROOMS = (QUITO, GUAYAQUIL)
 
 
-def _person(person_id: str, name: str, extension: int, role: Role, showroom: Showroom) -> Person:
-    return Person(person_id, name, f"{person_id}@example.com", f"+5939900000{extension:02}", role, showroom.id)
+def _person(mailbox: str, name: str, extension: int, role: Role, showroom: Showroom) -> Person:
+    phone = f"+5939900000{extension:02}"
+    return Person(f"p-{extension:02}", name, f"{mailbox}@example.com", phone, role, showroom.id)
 
 
 LUCIA = _person("lucia.demo", "Lucía Demo", 1, Role.ADVISOR, QUITO)

@@ -196,7 +196,14 @@ def test_a_body_that_is_no_object_is_refused(endpoint: Endpoint, target: Target)
 @each_body
 def test_a_content_type_other_than_json_is_refused(endpoint: Endpoint, target: Target) -> None:
     text = json.dumps(SAMPLES[endpoint.route])
-    kinds = ("text/plain", "application/x-www-form-urlencoded", "application/jsonx", "", "text/application/json", "multipart/form-data; a=b")
+    kinds = (
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/jsonx",
+        "",
+        "text/application/json",
+        "multipart/form-data; a=b",
+    )
     for kind in kinds:
         assert target.refuse(text, **{"Content-Type": kind})[0] == 415
     target.require_untouched()

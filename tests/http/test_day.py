@@ -120,6 +120,23 @@ def test_another_advisor_finds_nothing_of_it(colleague: HttpClient, boss: HttpCl
     assert colleague.post(f"/quotes/{quote['id']}/proforma", None).status_code == 404
 
 
+def test_the_boss_sees_each_advisors_work_and_hands_some_over(
+    advisor: HttpClient, boss: HttpClient, colleague: HttpClient, quote: dict[str, Any]
+) -> None:
+    rows = boss.rows("/follow-ups", limit=200)
+    assert {row["advisor"]["id"] for row in rows} >= {advisor.me["id"], colleague.me["id"]}
+    assert {row["showroom_id"] for row in rows} == {boss.me["showroom"]["id"]}
+    assert {row["id"] for row in boss.rows("/follow-ups", advisor_id=advisor.me["id"], order="rank")} == {
+        row["id"] for row in advisor.rows("/follow-ups")
+    }
+    body = {"from_advisor_id": advisor.me["id"], "to_advisor_id": colleague.me["id"], "quote_ids": [quote["id"]]}
+    assert boss.created("/reassignments", body) == {"moved": [quote["id"]], "remaining": 0}
+    assert advisor.get(f"/quotes/{quote['id']}").status_code == 404
+    assert colleague.get(f"/quotes/{quote['id']}").status_code == 200
+    back = {"from_advisor_id": colleague.me["id"], "to_advisor_id": advisor.me["id"], "quote_ids": [quote["id"]]}
+    assert boss.created("/reassignments", back)["moved"] == [quote["id"]]
+
+
 def test_the_link_that_is_sent_opens(advisor: HttpClient, quote: dict[str, Any]) -> None:
     sent = advisor.created(f"/quotes/{quote['id']}/sends", {"channel": "WHATSAPP"})
     assert sent["whatsapp_url"].startswith("https://wa.me/593")

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import requests
 
 from local.stack import Stack, running_stack
 
@@ -50,15 +51,32 @@ def test_a_desk_goes_on_after_a_kill_of_everything(tmp_path: Path) -> None:
         assert {account.role for account in accounts} == {"ADVISOR", "BOSS", "MANAGER"}
         assert call(stack, "GET", "/me")[0] == 401
         follow_up, due_at = move_a_follow_up(stack, token)
+        page = send_a_link(stack, token, follow_up)
         kill_everything(stack)
     with running_stack(tmp_path) as stack:
         status, detail = call(stack, "GET", follow_up, token=token)
         assert (status, detail["follow_up"]["due_at"]) == (200, due_at)
+        assert show(stack, page) == 200
     (tmp_path / "data" / "ministack" / "cognito.json").unlink()
     with running_stack(tmp_path) as stack:
         assert stack.accounts == accounts
         assert call(stack, "GET", follow_up, token=token)[0] == 401
         assert call(stack, "GET", follow_up, token=sign_in(stack, "ADVISOR"))[0] == 200
+
+
+def send_a_link(stack: Stack, token: str, follow_up: str) -> str:
+    """Send the proforma of a follow-up's quote; the path of its page."""
+    _, detail = call(stack, "GET", follow_up, token=token)
+    status, sent = call(stack, "POST", f"/quotes/{detail['quote']['id']}/sends", {"channel": "COPY"}, token)
+    assert status == 201, sent
+    page = urlsplit(sent["url"]).path
+    assert show(stack, page) == 200
+    return page
+
+
+def show(stack: Stack, page: str) -> int:
+    """The status of a customer's page."""
+    return requests.get(stack.api_url + page, timeout=PATIENCE_SECONDS).status_code
 
 
 def move_a_follow_up(stack: Stack, token: str) -> tuple[str, str]:

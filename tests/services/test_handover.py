@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from chalicelib.adapters import directory
+from chalicelib.adapters import deals, directory
 from chalicelib.adapters.deals import load_deal, load_dossier
 from chalicelib.answer import Answer
 from chalicelib.domain.codes import EventKind, NoticeKind, Role, Stage
@@ -133,6 +133,17 @@ def test_a_quote_that_moved_meanwhile_is_left_alone(tables: None) -> None:
     ids = _anas(2)
     with somebody_faster(lambda: _hand_over(NORA, "ana", "nora", ids[0])):
         assert _hand_over().moved == (ids[1],)
+    assert list(_advisors(ids)) == ["nora", "ben"]
+
+
+def test_a_quote_that_an_index_still_shows_with_its_old_advisor_stays_with_the_new(
+    tables: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = _anas(2)
+    stale = deals.agenda_of_advisor("ana")
+    _hand_over(NORA, "ana", "nora", ids[0])
+    monkeypatch.setattr(deals, "agenda_of_advisor", lambda _: stale)
+    assert _hand_over().moved == (ids[1],)
     assert list(_advisors(ids)) == ["nora", "ben"]
 
 

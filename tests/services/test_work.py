@@ -18,7 +18,7 @@ from chalicelib.domain.stages import StageMove
 from chalicelib.services.follow_ups import Resolution, resolve_follow_up
 from chalicelib.services.quotes import QuoteEdit, edit_quote
 from chalicelib.services.stages import change_stage
-from chalicelib.services.work import TRIES, Work, perform
+from chalicelib.services.work import Work, perform
 from tests.builders import IN_A_DAY, NOW
 from tests.desk import ANA, NORA, call_of, customer_opened, table_contents
 from tests.services.conftest import Do
@@ -73,12 +73,12 @@ def test_a_clash_that_breaks_a_rule_is_a_conflict(quote: Quote, do: Do) -> None:
 
 
 def test_after_four_tries_it_is_busy_and_nothing_is_written(quote: Quote, do: Do) -> None:
-    with somebody_faster(_colleague_edits, times=TRIES) as line, pytest.raises(Busy):
+    with somebody_faster(_colleague_edits, times=4) as line, pytest.raises(Busy):
         do(_resolve, key="k")
-    assert line.tries == TRIES
+    assert line.tries == 4
     after, version = _now()
     assert after.pending == quote.pending
-    assert version == 1 + TRIES
+    assert version == 1 + 4
     assert table_contents()["Ledger"] == []
 
 
