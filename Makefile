@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 # The stamp is named for what it stands for, so that a changed requirement, or another Python, makes a new environment.
 STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) -V; } 2>&1 | cksum | cut -d' ' -f1)
 
-.PHONY: run test lint types engines race lists kill9 costs clean
+.PHONY: run test lint types engines race lists kill9 costs publishing clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -41,6 +41,9 @@ kill9: engines
 
 costs: engines
 	@$(PY) -m bench.costs
+
+publishing: engines
+	@$(PY) -m bench.publishing
 
 # The desk's data is left alone: it is in .local, beside the engines.
 clean:

@@ -105,15 +105,29 @@ def open_tables() -> Iterator[None]:
     with mock_aws():
         for record in RECORDS:
             record.create_table(billing_mode="PAY_PER_REQUEST")
-        for showroom in SHOWROOMS:
-            directory.save_showroom(showroom)
-        for person in PEOPLE:
-            directory.save_person(person)
-        for model in MODELS:
-            inventory.save_model(model)
-        for unit in UNITS:
-            inventory.add_unit(unit)
+        _open_the_dealership()
         yield
+
+
+def _open_the_dealership() -> None:
+    """Write the dealership item by item once; from then on its items are put back in one request."""
+    if _dealership:
+        connection.client.batch_write_item(RequestItems=_dealership)
+        return
+    for showroom in SHOWROOMS:
+        directory.save_showroom(showroom)
+    for person in PEOPLE:
+        directory.save_person(person)
+    for model in MODELS:
+        inventory.save_model(model)
+    for unit in UNITS:
+        inventory.add_unit(unit)
+    for table_name, items in table_contents().items():
+        if items:
+            _dealership[table_name] = [{"PutRequest": {"Item": item}} for item in items]
+
+
+_dealership: dict[str, list[dict[str, Any]]] = {}
 
 
 def table_contents() -> dict[str, list[dict[str, Any]]]:

@@ -97,10 +97,19 @@ def agenda_of_advisor(advisor_id: str) -> list[AgendaRow]:
     return [_agenda_row(record) for record in DealRecord.agenda_by_advisor.query(advisor_id)]
 
 
-def agenda_of_showroom(showroom_id: str, due_from: datetime | None = None) -> list[AgendaRow]:
-    """A showroom's pending follow-ups, soonest due first."""
+def agenda_of_showrooms(
+    showroom_ids: list[str], due_from: datetime | None = None, page: int | None = None
+) -> Iterator[AgendaRow]:
+    """The pending follow-ups of several showrooms as one list, soonest due first, read as they are taken.
+
+    Args:
+        showroom_ids: whose.
+        due_from: leave out what is due before.
+        page: rows to read at a time; as many as fit in an answer if not given.
+    """
     since = DealRecord.due_at >= sortable(due_from) if due_from else None
-    return [_agenda_row(record) for record in DealRecord.agenda_by_showroom.query(showroom_id, since)]
+    lists = [DealRecord.agenda_by_showroom.query(owner, since, page_size=page) for owner in showroom_ids]
+    return map(_agenda_row, merge(*lists, key=lambda record: record.due_at))
 
 
 def quotes_of_advisor(advisor_id: str, older_than: str | None, newer_than: str, page: int) -> Iterator[QuoteRow]:

@@ -1,5 +1,6 @@
 """*Mis Seguimientos*: the list of pending follow-ups, filtered, counted, ranked and paged (M1, M2, G1)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Literal
@@ -18,6 +19,8 @@ from .work import Call
 
 MOST_RANKED = 1000
 MARK_BYTES = 5
+LATER_PAGE = 250
+"""Rows that a later page of a showroom's list reads at a time; the first reads all, to count them."""
 
 
 class AgendaFilter(Struct, frozen=True):
@@ -88,26 +91,31 @@ def list_follow_ups(call: Call, query: AgendaQuery) -> AgendaPage:
     """
     position = query.position
     now = position.now if position else call.now
-    rows = _rows_in_reach(call, query)
     words = search_words(query.filter.text)
-    left = [row for row in rows if _passes(row, query.filter, words, now, call)]
+    left: Iterable[AgendaRow] = (
+        row for row in _rows_in_reach(call, query) if _passes(row, query.filter, words, now, call)
+    )
+    if position is None:
+        left = list(left)
     counts = position.counts if position else _count(left, now, call)
     if query.filter.bucket:
-        left = [row for row in left if bucket(row.card.due_at, now, call.zone) is query.filter.bucket]
+        left = (row for row in left if bucket(row.card.due_at, now, call.zone) is query.filter.bucket)
     if query.order == "rank":
-        return _ranked_page(left, query, now, counts, call)
+        return _ranked_page(list(left), query, now, counts, call)
     return _due_page(left, query, now, counts)
 
 
-def _rows_in_reach(call: Call, query: AgendaQuery) -> list[AgendaRow]:
+def _rows_in_reach(call: Call, query: AgendaQuery) -> Iterable[AgendaRow]:
+    """Soonest due first; behind a first page, read no further than they are taken."""
     advisor_id, showroom_ids = own_or_led(call, query.advisor_id, query.showroom_id)
     if advisor_id:
         rows = deals.agenda_of_advisor(advisor_id)
         return [row for row in rows if not showroom_ids or row.card.showroom_id in showroom_ids]
     if query.order == "rank":
         raise Invalid.at("/order", "El orden por prioridad es de un solo asesor: indique advisor_id.")
-    since = query.position.due_at if query.position else None
-    return [row for showroom_id in showroom_ids for row in deals.agenda_of_showroom(showroom_id, since)]
+    if query.position is None:
+        return deals.agenda_of_showrooms(showroom_ids)
+    return deals.agenda_of_showrooms(showroom_ids, query.position.due_at, LATER_PAGE)
 
 
 def _passes(row: AgendaRow, wanted: AgendaFilter, words: list[str], now: datetime, call: Call) -> bool:
@@ -127,20 +135,24 @@ def _passes(row: AgendaRow, wanted: AgendaFilter, words: list[str], now: datetim
     )
 
 
-def _count(rows: list[AgendaRow], now: datetime, call: Call) -> Counts:
+def _count(rows: Iterable[AgendaRow], now: datetime, call: Call) -> Counts:
     buckets = [bucket(row.card.due_at, now, call.zone) for row in rows]
     return Counts(*(buckets.count(kind) for kind in (Bucket.OVERDUE, Bucket.TODAY, Bucket.UPCOMING)))
 
 
-def _due_page(rows: list[AgendaRow], query: AgendaQuery, now: datetime, counts: Counts) -> AgendaPage:
+def _due_page(rows: Iterable[AgendaRow], query: AgendaQuery, now: datetime, counts: Counts) -> AgendaPage:
     position = query.position
-    ordered = sorted(rows, key=_due_key)
-    if position and position.due_at:
-        after = (position.due_at, position.follow_up_id)
-        ordered = [row for row in ordered if _due_key(row) > after]
-    page = ordered[: query.limit]
+    after = (position.due_at, position.follow_up_id) if position and position.due_at else None
+    taken: list[AgendaRow] = []
+    for row in rows:
+        if len(taken) > query.limit and row.card.due_at > taken[-1].card.due_at:
+            break  # enough for a page and to know of a next, and nothing of the same instant is left out
+        if after is None or _due_key(row) > after:
+            taken.append(row)
+    taken.sort(key=_due_key)
+    page = taken[: query.limit]
     following = None
-    if len(ordered) > query.limit:
+    if len(taken) > query.limit:
         due_at, follow_up_id = _due_key(page[-1])
         following = AgendaPosition(now, counts, due_at=due_at, follow_up_id=follow_up_id)
     return AgendaPage(now, page, counts, following)

@@ -1,10 +1,12 @@
 """Publishing and sending the proforma, and what the customer does on it (M5, M11, M14, P1, P2, P4)."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from chalicelib.adapters import connection as connection_module
 from tests.api.client import Client, Reply
 from tests.api.publishing import BUCKET, PHONE_BROWSER, opened, page, publish, send
 from tests.api.samples import OVER_THE_LIMIT, a_cash_option, a_customer, a_resolution, a_vehicle, quoted, when
@@ -238,6 +240,34 @@ def test_an_unknown_link_gets_the_same_answer_and_the_same_limit(
         answers.append([(reply.status, reply.headers) for reply in replies])
     assert answers[0] == answers[1]
     assert [status for status, _ in answers[0]] == [204] * 30 + [429]
+
+
+def test_the_round_trips_of_a_page(bucket: Any, ana: Client, nobody: Client) -> None:
+    """As docs/costs.md tells them."""
+    quote = quoted(ana)
+    publishing = ["BatchGetItem", "BatchGetItem", "TransactWriteItems", "GetItem", "UpdateItem"]
+    assert operations_of(lambda: send(ana, quote)) == publishing
+    assert operations_of(lambda: send(ana, quote)) == ["BatchGetItem", "TransactWriteItems", "GetItem"]
+    assert operations_of(lambda: publish(ana, quote)) == ["BatchGetItem", "GetItem"]
+    url = publish(ana, quote)["url"]
+    look_up = ["UpdateItem", "GetItem", "GetItem"]
+    assert operations_of(lambda: opened(nobody, url, "visit-one")) == [*look_up, "TransactWriteItems"]
+    answer = {"kind": "INTERESTED", "visit_id": "visit-one"}
+    told = operations_of(lambda: nobody.post(f"{urlsplit(url).path}/answers", answer))
+    assert told == [*look_up, "TransactWriteItems"]
+
+
+def operations_of(act: Callable[[], object]) -> list[str]:
+    """What an API call asks of DynamoDB."""
+    made: list[str] = []
+
+    def count(operation: str, _units: float) -> None:
+        made.append(operation)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection_module, "count_request", count)
+        act()
+    return made
 
 
 def test_a_send_that_is_retried_is_one_send(bucket: Any, ana: Client) -> None:

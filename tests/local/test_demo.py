@@ -106,7 +106,7 @@ def test_every_lost_reason_occurs(demo: Demo) -> None:
 
 
 def test_an_open_quote_has_its_pending_follow_up_in_the_agenda(demo: Demo) -> None:
-    listed = [row.card.follow_up_id for showroom in SHOWROOMS for row in deals.agenda_of_showroom(showroom.id)]
+    listed = [row.card.follow_up_id for row in deals.agenda_of_showrooms([showroom.id for showroom in SHOWROOMS])]
     assert all((quote.pending is not None) is quote.is_open for quote in demo.quotes)
     assert sorted(listed) == sorted(quote.pending.id for quote in demo.open_quotes if quote.pending)
 

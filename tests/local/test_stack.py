@@ -69,14 +69,14 @@ def send_a_link(stack: Stack, token: str, follow_up: str) -> str:
     _, detail = call(stack, "GET", follow_up, token=token)
     status, sent = call(stack, "POST", f"/quotes/{detail['quote']['id']}/sends", {"channel": "COPY"}, token)
     assert status == 201, sent
-    page = urlsplit(sent["url"]).path
+    page = str(urlsplit(sent["url"]).path)
     assert show(stack, page) == 200
     return page
 
 
 def show(stack: Stack, page: str) -> int:
     """The status of a customer's page."""
-    return requests.get(stack.api_url + page, timeout=PATIENCE_SECONDS).status_code
+    return int(requests.get(stack.api_url + page, timeout=PATIENCE_SECONDS).status_code)
 
 
 def move_a_follow_up(stack: Stack, token: str) -> tuple[str, str]:
