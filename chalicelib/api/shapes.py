@@ -15,7 +15,8 @@ from ..domain.ranking import rank_reasons
 from ..domain.timeline import Event
 from ..services.page_rewriting import PageSite
 from ..services.work import Call
-from .answers import (
+from .answers import RefView
+from .deal_answers import (
     AgendaRowView,
     CustomerRow,
     CustomerView,
@@ -24,7 +25,6 @@ from .answers import (
     OptionView,
     ProformaView,
     QuoteView,
-    RefView,
     ResolvedView,
     StageChangeView,
     VehicleView,

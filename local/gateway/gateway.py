@@ -1,34 +1,23 @@
 """From a request to the app and back, as API Gateway does it: routes, preflights, tokens, the event."""
 
 import base64
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalice.app import Chalice, CORSConfig
 from chalice.config import Config
 from chalice.local import LambdaContext, LocalChalice, LocalGateway
 
+from .pages import PublicPages
 from .refusals import Refusal
+from .reply import Reply
 from .tokens import TokenVerifier
 from .wire import Head
-
-if TYPE_CHECKING:
-    from .pages import PublicPages
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What goes back: bytes, and headers as pairs, for some may repeat."""
-
-    status: int
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    body: bytes = b""
 
 
 class Gateway:
     """One app behind its routes."""
 
-    def __init__(self, app: Chalice, verifier: TokenVerifier, pages: "PublicPages | None" = None) -> None:
+    def __init__(self, app: Chalice, verifier: TokenVerifier, pages: PublicPages | None = None) -> None:
         app.debug = False  # with it, stack traces would go to the client
         app.__class__ = type("LocalApp", (LocalChalice, app.__class__), {})  # one request for each thread
         self._app = app

@@ -9,8 +9,8 @@ from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from .gateway import Reply
 from .refusals import Refusal
+from .reply import Reply
 from .wire import Head, TimedSocket, body_length, read_body, read_head
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from botocore.session import get_session
 
 from chalicelib.adapters.pages import POLICY
 
-from .gateway import Reply
 from .refusals import Refusal
+from .reply import Reply
 from .wire import Head
 
 _PAGE = re.compile(r"/(p/[A-Za-z0-9_-]{16,64}(?:/[0-9]{1,6}\.png)?)")

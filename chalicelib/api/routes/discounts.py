@@ -7,8 +7,9 @@ from msgspec import Struct
 from ...answer import Answer
 from ...domain.cards import DiscountCard
 from ...services import offers
-from ..answers import DiscountList, DiscountView, RefView, answer
+from ..answers import RefView, answer
 from ..bodies import Id
+from ..deal_answers import DiscountList, DiscountView
 from ..endpoint import Routes
 from ..incoming import Incoming
 from ..paging import Limit, offset_page

@@ -11,7 +11,9 @@ from ...domain.codes import FollowUpType, Quality, Source, Stage
 from ...domain.deal import Deal
 from ...domain.quote import ResolvedFollowUp
 from ...services import agenda, follow_ups
-from ..answers import (
+from ..answers import answer
+from ..bodies import Id, ReDateBody, ResolutionBody
+from ..deal_answers import (
     AgendaList,
     CountsView,
     FollowUpDetail,
@@ -19,9 +21,7 @@ from ..answers import (
     ResolutionView,
     SignalsView,
     SuggestionView,
-    answer,
 )
-from ..bodies import Id, ReDateBody, ResolutionBody
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..paging import Limit, require_order

@@ -6,8 +6,9 @@ from ...domain.deal import Deal
 from ...domain.offers import OptionWish, VehicleWish
 from ...domain.quote import PaymentOption, Vehicle
 from ...services import offers
-from ..answers import OptionView, VehicleView, answer
+from ..answers import answer
 from ..bodies import DiscountDecisionBody, OptionBody, VehicleBody
+from ..deal_answers import OptionView, VehicleView
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..shapes import etag, option_view, vehicle_view

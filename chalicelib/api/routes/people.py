@@ -5,16 +5,7 @@ from msgspec import to_builtins
 from ...answer import Answer
 from ...domain.dealership import Person, Showroom
 from ...services import people
-from ..answers import (
-    HandedOverView,
-    PersonList,
-    PersonView,
-    RefView,
-    SettingsView,
-    ShowroomList,
-    ShowroomView,
-    answer,
-)
+from ..answers import HandedOverView, PersonList, PersonView, RefView, SettingsView, ShowroomList, ShowroomView, answer
 from ..bodies import HandoverBody, SettingsBody
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming

@@ -3,8 +3,9 @@
 from ...answer import Answer
 from ...domain.errors import NotFound
 from ...services import proformas
-from ..answers import PublishedView, SentView, VersionList, VersionView, answer
+from ..answers import answer
 from ..bodies import SendBody
+from ..deal_answers import PublishedView, SentView, VersionList, VersionView
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..paging import PageQuery, offset_page

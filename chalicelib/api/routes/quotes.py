@@ -11,18 +11,9 @@ from ...domain.deal import Deal
 from ...domain.opening import QuoteWish
 from ...domain.stages import StageMove
 from ...services import follow_ups, quote_lists, quotes, stages
-from ..answers import (
-    CustomerRow,
-    EventList,
-    KnownQuoteList,
-    KnownQuoteView,
-    QuoteList,
-    QuoteRowView,
-    QuoteView,
-    RefView,
-    answer,
-)
+from ..answers import RefView, answer
 from ..bodies import Id, IdNumberText, Phone, QuoteBody, QuoteEditBody, StageChangeBody
+from ..deal_answers import CustomerRow, EventList, KnownQuoteList, KnownQuoteView, QuoteList, QuoteRowView, QuoteView
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..paging import Limit, require_order
