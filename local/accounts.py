@@ -21,6 +21,7 @@ class Demo(Struct, frozen=True):
     api: str
     console: str | None
     mail: str | None
+    page: str | None
     accounts: list[Account]
 
 

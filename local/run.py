@@ -146,15 +146,23 @@ def _serving(identity: Identity, engines: Engines, port: int) -> Iterator[None]:
 
 
 def _publish(home: Home, identity: Identity, address: str) -> "Demo":
-    from .accounts import Demo, demo_accounts
+    from chalicelib.bootstrap import site_of
+    from chalicelib.settings import read_settings
 
-    demo = Demo(address, None, None, demo_accounts(identity.password))
+    from .accounts import Demo, demo_accounts
+    from .sample_page import sample_page
+
+    settings = read_settings(os.environ)
+    page = sample_page(settings, site_of(settings), datetime.now(UTC))
+    demo = Demo(address, None, None, page, demo_accounts(identity.password))
     write_json(home.demo, demo)
     return demo
 
 
 def _tell(demo: "Demo", home: Home) -> None:
     print(f"Mis Seguimientos runs at {demo.api} (try {demo.api}/health); Ctrl-C stops it.")
+    if demo.page:
+        print(f"A customer's page: {demo.page}")
     for account in demo.accounts:
         print(f"  {account.role:8} {account.email:32} {account.password}  {account.showroom}")
     print(f"The same in {home.demo}; logs in {home.logs}.", flush=True)

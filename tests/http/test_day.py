@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
+from local.accounts import Demo
+from local.files import read_json
+from local.stack import Stack
 from tests.http.client import HttpClient
 
 pytestmark = pytest.mark.stack
@@ -152,7 +155,24 @@ def test_the_link_that_is_sent_opens(advisor: HttpClient, quote: dict[str, Any])
     assert (unknown.status_code, unknown.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
 
 
-def test_a_session_is_refreshed_and_ended(stack: Any) -> None:
+def test_previewers_that_fetch_the_page_count_no_opens(advisor: HttpClient, quote: dict[str, Any]) -> None:
+    url = advisor.created(f"/quotes/{quote['id']}/sends", {"channel": "COPY"})["url"]
+    for agent in ("WhatsApp/2.24.6.77 A", "facebookexternalhit/1.1", "TelegramBot (like TwitterBot)", "Slackbot 1.0"):
+        for _ in range(25):
+            assert requests.get(url, headers={"User-Agent": agent}, timeout=20).status_code == 200
+    detail = advisor.get(f"/follow-ups/{quote['pending_follow_up']['id']}").json()
+    assert detail["signals"] == {"opens": 0, "last_open_at": None, "last_answer_at": None}
+
+
+def test_the_demo_has_a_page_to_look_at(stack: Stack) -> None:
+    demo = read_json(stack.home.demo, Demo)
+    assert demo is not None
+    assert demo.page is not None
+    shown = requests.get(demo.page, timeout=20)
+    assert (shown.status_code, 'data-state="current"' in shown.text) == (200, True)
+
+
+def test_a_session_is_refreshed_and_ended(stack: Stack) -> None:
     client, account = HttpClient(stack.api_url), stack.accounts[0]
     session = client.sign_in(account.email, account.password)
     token = {"refresh_token": session["refresh_token"]}
