@@ -42,13 +42,13 @@ def working_day_on_or_after(day: date, is_working_day: Callable[[date], bool]) -
     """The first working day, counting ``day`` itself.
 
     Raises:
-        ValueError: there is none within a year.
+        ValueError: there is none within three years, longer than any settable list of closing days lasts.
     """
-    for offset in range(366):
+    for offset in range(3 * 366):
         candidate = day + offset * ONE_DAY
         if is_working_day(candidate):
             return candidate
-    raise ValueError("no working day within a year")
+    raise ValueError("no working day within three years")
 
 
 def same_hour_on(day: date, like: datetime, zone: ZoneInfo, opens: time, closes: time) -> datetime:

@@ -134,7 +134,11 @@ def reassign(work: Work, handover: Handover) -> HandedOver:
         raise Invalid.at("/to_advisor_id", "Escoja a otra persona.")
     agenda = deals.agenda_of_advisor(handover.from_advisor_id)
     wanted = set(handover.quote_ids) if handover.quote_ids is not None else None
-    quote_ids = [row.card.quote_id for row in agenda if wanted is None or row.card.quote_id in wanted]
+    quote_ids = [
+        row.card.quote_id
+        for row in agenda
+        if (wanted is None or row.card.quote_id in wanted) and work.call.person.leads_showroom(row.card.showroom_id)
+    ]
     slots = [work.reading.deal(quote_id) for quote_id in quote_ids[:MOST_MOVED]]
     giver, taker = work.reading.person(handover.from_advisor_id), work.reading.person(handover.to_advisor_id)
     work.read()

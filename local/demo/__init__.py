@@ -41,7 +41,7 @@ def load_demo(now: datetime, zone: ZoneInfo, site: PageSite) -> list[Person]:
     for person in PEOPLE:
         directory.save_person(person)
     act_out(stories, zone, site)
-    directory.save_rules(Rules())
+    directory.save_rules(Rules(dealership_name="Motos del Páramo"))
     return list(PEOPLE)
 
 

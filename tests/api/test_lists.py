@@ -239,7 +239,7 @@ def test_earlier_quotes_of_a_customer_are_found_and_others_only_while_open(
     mine = quoted(ana, customer=person | known)
     clock.advance(minutes=1)
     theirs = carla.post("/quotes", a_quote(customer=person | known, duplicate_reason="Otra ciudad")).body
-    for query in ({"phone": "+593 99 000 5000"}, {"id_number": "ab-1234.5678"}):
+    for query in ({"phone": "+593 99 000 5000"}, {"id_number": "ab-1234.5678"}, {"id_number": "AB12345678"}):
         rows = ana.get("/customers", **query).body["items"]
         assert [(row["number"], row["within_reach"]) for row in rows] == [
             (theirs["number"], False),

@@ -103,3 +103,9 @@ def test_a_dealership_that_never_works_is_an_error_and_no_endless_search() -> No
 def test_the_same_hour_is_kept_within_opening_hours(hour: str, expected: str) -> None:
     like = local(f"2026-07-15 {hour}")
     assert same_hour_on(date(2026, 7, 16), like, ZONE, time(9), time(18)) == local(f"2026-07-16 {expected}")
+
+
+def test_a_long_list_of_closing_days_does_not_exhaust_the_search() -> None:
+    sundays = {date(2026, 7, 19) + timedelta(weeks=number) for number in range(100)}
+    found = working_day_on_or_after(date(2026, 7, 15), lambda day: day.weekday() == 6 and day not in sundays)
+    assert found == max(sundays) + timedelta(weeks=1)

@@ -14,7 +14,7 @@ from chalicelib.domain.errors import DeskError, Invalid, NotAllowed, NotFound
 from chalicelib.services.people import MOST_MOVED, HandedOver, Handover, reassign
 from chalicelib.services.work import perform
 from tests.builders import a_follow_up, a_quote
-from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL, call_of, store, table_contents
+from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL, SOUTH, call_of, store, table_contents
 from tests.services.ledger import inbox_of
 from tests.services.trouble import no_connection, somebody_faster
 
@@ -160,3 +160,12 @@ def test_an_advisor_of_another_showroom_keeps_their_own(tables: None) -> None:
     store(a_quote(advisor=CARLA.ref))
     assert _hand_over() == HandedOver((), 0)
     assert list(_advisors(["q-test"])) == ["carla"]
+
+
+def test_work_in_a_showroom_that_the_boss_does_not_lead_is_left_where_it_is(tables: None) -> None:
+    here, elsewhere = _anas(2)
+    deal = load_deal(elsewhere)
+    assert deal is not None
+    store(replace(deal.quote, showroom=SOUTH.ref), deal.version)
+    assert _hand_over() == HandedOver((here,), 0)
+    assert list(_advisors([here, elsewhere])) == ["ben", "ana"]
