@@ -133,6 +133,15 @@ class FollowUpBody(Body, frozen=True):
     observations: OptionalProse = ""
 
 
+class ReopeningBody(Body, frozen=True):
+    """The follow-up of a quote that opens again or stays open; without a quality the customer's stays."""
+
+    type: FollowUpType
+    due_at: Instant
+    quality: Quality | None = None
+    observations: OptionalProse = ""
+
+
 class QuoteBody(Body, frozen=True):
     customer: CustomerBody
     source: Source
@@ -169,7 +178,7 @@ class StageChangeBody(Body, frozen=True):
     payment_option_id: Id | None = None
     vin: Vin | None = None
     reason: LostReason | None = None
-    follow_up: FollowUpBody | None = None
+    follow_up: ReopeningBody | None = None
 
 
 class DiscountDecisionBody(Body, frozen=True):

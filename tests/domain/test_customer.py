@@ -20,6 +20,7 @@ CEDULA = "1710034065"
         ("  Ana   María\t\n Núñez ", "Ana María Núñez"),
         ("Nu\u0301n\u0303ez", "Núñez"),
         ("Ana\u00a0Núñez", "Ana Núñez"),
+        ("Ana\tNúñez\nEjemplo", "Ana Núñez Ejemplo"),
         ("\u202eAna\u200b\x00", "Ana"),
         (" \u200b\u2060 ", ""),
     ],

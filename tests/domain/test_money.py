@@ -140,6 +140,11 @@ def test_a_loan_that_cannot_be_is_refused(principal: int, rate: int, months: int
         french_instalments(principal, rate, months)
 
 
+@pytest.mark.parametrize(("principal", "last"), [(72, 1), (107, 36)])
+def test_one_cent_a_month_is_still_a_loan(principal: int, last: int) -> None:
+    assert french_instalments(principal, 0, 72) == Instalments(1, last, 72)
+
+
 @pytest.mark.parametrize(("principal", "months"), [(108, 72), (1, 3), (30, 72)])
 def test_too_little_money_for_the_months_is_refused(principal: int, months: int) -> None:
     with pytest.raises(ValueError, match="too little"):
