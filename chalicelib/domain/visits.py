@@ -11,8 +11,8 @@ from .quote import Quote
 
 RECENT_OPENS = 20
 _NOT_A_PERSON = re.compile(
-    r"bot\b|bot/|crawl|spider|preview|whatsapp|facebookexternalhit|facebot|telegram|slack|discord|skype|"
-    r"embedly|curl/|wget/|python|httpclient|okhttp|headless|lighthouse|google-read-aloud|^$",
+    r"(?<!cu)bot\b|crawl|spider|preview|^whatsapp/|facebookexternalhit|embedly|curl/|wget/|python|httpclient|"
+    r"okhttp|lighthouse|google-read-aloud|^$",
     re.IGNORECASE,
 )
 
@@ -27,7 +27,10 @@ class CustomerAnswer(Struct, frozen=True):
 
 
 def is_person(user_agent: str) -> bool:
-    """Whether a user agent may be a person's browser rather than a preview, a crawler or a program."""
+    """Whether a user agent may be a person's browser rather than a preview, a crawler or a program.
+
+    A browser inside a messaging app names the app too, and is a person's; the app's own previewer is not.
+    """
     return _NOT_A_PERSON.search(user_agent) is None
 
 

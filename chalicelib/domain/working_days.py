@@ -3,17 +3,13 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from holidays import HolidayBase
 
 
 @cache
-def _national_holidays() -> "HolidayBase":
+def _national_holidays(year: int) -> frozenset[date]:
     from holidays import country_holidays
 
-    return country_holidays("EC")
+    return frozenset(country_holidays("EC", years=year))
 
 
 def working_day_rule(weekdays: Iterable[int], closed_on: Iterable[date] = ()) -> Callable[[date], bool]:
@@ -26,6 +22,6 @@ def working_day_rule(weekdays: Iterable[int], closed_on: Iterable[date] = ()) ->
     worked, closed = frozenset(weekdays), frozenset(closed_on)
 
     def is_working_day(day: date) -> bool:
-        return day.weekday() in worked and day not in closed and day not in _national_holidays()
+        return day.weekday() in worked and day not in closed and day not in _national_holidays(day.year)
 
     return is_working_day

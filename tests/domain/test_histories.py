@@ -13,6 +13,7 @@ from hypothesis.stateful import invariant
 from chalicelib.domain.codes import DiscountStatus, Stage
 from chalicelib.domain.codes import UnitStatus as Status
 from chalicelib.domain.inventory import Hold
+from chalicelib.domain.money import french_instalments
 from chalicelib.domain.pricing import needs_approval, price
 from chalicelib.domain.quote import PaymentOption, Quote, Vehicle
 from tests.domain.one_quote import LIMIT_BPS, OneQuote
@@ -31,6 +32,7 @@ def check_figures(vehicle: Vehicle, option: PaymentOption) -> None:
         assert loan.down_payment_cents + loan.financed_cents == figures.total_cents
         paid = loan.instalment_cents * (loan.term_months - 1) + loan.last_instalment_cents
         assert loan.down_payment_cents + paid == loan.total_paid_cents >= figures.total_cents
+        assert french_instalments(loan.financed_cents, loan.annual_rate_bps, loan.term_months).total_cents == paid
 
 
 class WatchedQuote(OneQuote):

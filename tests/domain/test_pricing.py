@@ -70,6 +70,13 @@ def test_a_price_is_taken_apart_for_print() -> None:
     assert (loan.financed_cents, loan.annual_rate_bps, loan.effective_rate_bps) == (215_000, 1560, 1677)
 
 
+def test_a_loan_is_of_what_the_down_payment_leaves() -> None:
+    loan = price(a_vehicle(), a_loan(), IVA).loan
+    assert loan is not None
+    assert (loan.financed_cents, loan.instalment_cents, loan.last_instalment_cents) == (200_000, 9_754, 9_768)
+    assert loan.total_paid_cents == 100_000 + 23 * 9_754 + 9_768
+
+
 def test_a_rejected_discount_counts_for_nothing() -> None:
     rejected = an_option(discount=a_discount(status=DiscountStatus.REJECTED))
     assert price(a_vehicle(), rejected, IVA) == price(a_vehicle(), an_option(), IVA)
