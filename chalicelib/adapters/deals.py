@@ -15,7 +15,7 @@ from ..domain.ranking import Signals
 from ..domain.timeline import Event
 from .entries import QUOTE_ENTRY, created_key, deal_of
 from .records import DealRecord
-from .stored import WAITING_DISCOUNTS, from_json, instant, sortable
+from .stored import RECENT_OPENS, WAITING_DISCOUNTS, from_json, instant, sortable
 
 ENTRIES_A_READ = 200
 HISTORY = "h#"
@@ -69,12 +69,12 @@ def load_page(quote_id: str) -> tuple[Deal, bool] | None:
 
 
 def page_is_written(deal: Deal) -> bool:
-    """Note that the public page shows this version of the deal; False if the deal has changed meanwhile."""
+    """Note that the public page shows this version of the deal; False if the deal has changed, or is changing."""
     record = DealRecord(deal.quote.id, QUOTE_ENTRY)
     try:
         record.update(actions=[DealRecord.page_due.remove()], condition=DealRecord.version == deal.version)
     except UpdateError as exc:
-        if exc.cause_response_code != "ConditionalCheckFailedException":
+        if exc.cause_response_code not in ("ConditionalCheckFailedException", "TransactionConflictException"):
             raise
         return False
     return True
@@ -159,5 +159,6 @@ def _signals(record: DealRecord) -> Signals:
     return Signals(
         opens=int(record.opens or 0),
         last_open_at=instant(record.last_open_at) if record.last_open_at else None,
+        recent_opens=RECENT_OPENS.decode(record.recent_opens) if record.recent_opens else (),
         last_answer_at=instant(record.last_answer_at) if record.last_answer_at else None,
     )

@@ -1,5 +1,7 @@
 """Who works here and where: showrooms, people, and the rules that a manager set."""
 
+from pynamodb.exceptions import PutError
+
 from ..domain.dealership import Person, Rules, Showroom
 from .records import DirectoryRecord
 from .stored import from_json, to_json
@@ -23,6 +25,18 @@ def save_person(person: Person) -> None:
 def save_showroom(showroom: Showroom) -> None:
     """Write a showroom over whatever was there."""
     DirectoryRecord("showroom", showroom.id, body=to_json(showroom)).save()
+
+
+def change_rules(before: Rules | None, after: Rules) -> bool:
+    """Write the dealership's rules if they are still as they were before; whether they were."""
+    same = DirectoryRecord.kind.does_not_exist() if before is None else DirectoryRecord.body == to_json(before)
+    try:
+        DirectoryRecord("rules", "dealership", body=to_json(after)).save(condition=same)
+    except PutError as exc:
+        if exc.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
 
 
 def save_rules(rules: Rules) -> None:

@@ -8,7 +8,7 @@ from .records import LedgerRecord
 from .stored import sortable, to_json
 
 INBOX_DAYS = 90
-CALLS_KEPT = timedelta(hours=1)
+CALLS_KEPT = timedelta(days=2)
 
 
 def next_quote_number(year: int) -> str:
@@ -18,9 +18,9 @@ def next_quote_number(year: int) -> str:
     return f"COT-{year}-{int(counter.tally):06d}"
 
 
-def count_call(token: str, now: datetime) -> int:
-    """Count a public call on a link, known or not; how many there were in this minute."""
-    calls = LedgerRecord(f"calls#{token}", f"{now:%Y-%m-%dT%H:%M}")
+def count_call(token: str, window: str, now: datetime) -> int:
+    """Count a public call on a link, known or not; how many there were in this window (a minute, a day)."""
+    calls = LedgerRecord(f"calls#{token}", window)
     expiry = LedgerRecord.expires_at.set(now + CALLS_KEPT)
     calls.update(actions=[LedgerRecord.tally.add(1), expiry])
     return int(calls.tally)

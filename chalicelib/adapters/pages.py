@@ -39,9 +39,9 @@ def put_page(bucket: str, token: str, page: KeptPage) -> None:
     _put(bucket, f"p/{token}", page.html.encode(), HTML, ALWAYS_ASK, page.policy)
 
 
-def put_preview(bucket: str, token: str, version: int, png: bytes) -> None:
-    """Keep the picture that goes with a version of a link's page."""
-    _put(bucket, f"p/{token}/{version}.png", png, "image/png", NEVER_CHANGES)
+def put_preview(bucket: str, token: str, name: str, png: bytes) -> None:
+    """Keep a picture that goes with a version of a link's page."""
+    _put(bucket, f"p/{token}/{name}", png, "image/png", NEVER_CHANGES)
 
 
 def put_version(bucket: str, key: str, page: KeptPage, content: bytes) -> None:
@@ -72,7 +72,7 @@ def _put(bucket: str, key: str, body: bytes, content_type: str, cache_control: s
             CacheControl=cache_control,
             Metadata={POLICY: policy} if policy else {},
         )
-    except BotoCoreError as exc:
+    except (BotoCoreError, ClientError) as exc:
         raise Unavailable from exc
 
 
@@ -84,4 +84,4 @@ def _get(bucket: str, key: str) -> dict[str, Any] | None:
     except ClientError as exc:
         if exc.response["Error"]["Code"] == "NoSuchKey":
             return None
-        raise
+        raise Unavailable from exc

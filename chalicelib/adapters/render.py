@@ -36,7 +36,7 @@ class PageLinks(Struct, frozen=True):
         opens_url: takes the beacon (P1); same origin as the page.
         answers_url: takes the answers (P2); same origin as the page.
         whatsapp_url: the advisor's, with a prefilled text.
-        beacon: False for staff's view of a version: no opens and no answers are sent.
+        beacon: whether the page sends opens and answers; staff's view of a version turns it off.
         expires: False once the quote is invoiced: the page no longer ends by its date.
         time_zone: the dealership's; days and hours on the page are its own.
     """

@@ -44,6 +44,7 @@ DECODERS: dict[type[Any], Decoder[Any]] = {
 }
 
 
+RECENT_OPENS: Decoder[tuple[datetime, ...]] = Decoder(tuple[datetime, ...])
 WAITING_DISCOUNTS: Decoder[tuple[DiscountCard, ...]] = Decoder(tuple[DiscountCard, ...])
 
 

@@ -21,7 +21,7 @@ from .records import DealRecord, LedgerRecord
 from .stored import sortable, to_json
 
 VISIT_KEPT = timedelta(days=2)
-TRIES = 4
+TRIES = 8
 
 
 class VisitedPage(Struct, frozen=True):

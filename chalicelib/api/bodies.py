@@ -26,8 +26,9 @@ LONG_TEXT = 1000
 
 # Python's ``$`` also matches before a last line break; this end does not, there and in every client's regex.
 _END = r"$(?!\n)"
-# One line that is not blank, without control characters; and the same over several lines.
-_LINE = r"^[^\x00-\x1f\x7f\u2028\u2029]*[^\s\x00-\x1f\x7f\u2028\u2029][^\x00-\x1f\x7f\u2028\u2029]*" + _END
+# One line that is not blank, without control, invisible or direction-changing characters; and several lines.
+_HIDDEN = r"\x00-\x1f\x7f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+_LINE = rf"^[^{_HIDDEN}]*[^\s{_HIDDEN}][^{_HIDDEN}]*" + _END
 _PROSE = r"^(?:[^\x00-\x08\x0b-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x08\x0b-\x1f\x7f]*)$"
 _PROSE_OR_EMPTY = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
 _EMAIL = r"^[^\s@\x00-\x1f\x7f]+@[^\s@.\x00-\x1f\x7f]+(\.[^\s@.\x00-\x1f\x7f]+)+" + _END

@@ -54,6 +54,8 @@ class OptionView(Struct):
     discount_percent_bps: int | None
     discount_reason: str | None
     discount_status: DiscountStatus
+    discount_decided_by: RefView | None
+    discount_decision_reason: str | None
     subtotal_cents: int
     iva_rate_bps: int
     iva_cents: int
@@ -146,6 +148,7 @@ class VersionList(Struct):
 class SignalsView(Struct):
     opens: int
     last_open_at: datetime | None
+    recent_opens: list[datetime]
     last_answer_at: datetime | None
 
 
@@ -179,6 +182,7 @@ class EventView(Struct):
     by: RefView
     text: str
     stage_change: StageChangeView | None
+    resolved: ResolvedView | None
 
 
 class CustomerRow(Struct):

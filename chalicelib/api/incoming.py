@@ -60,16 +60,15 @@ class Incoming(Struct, Generic[Q, B]):
         return int(found[1])
 
     @property
-    def required_version(self) -> int:
-        """The version in ``If-Match``.
+    def required_version(self) -> int | None:
+        """The version in ``If-Match``, or None for ``*``: whatever is there.
 
         Raises:
             Refused: 428, it was not sent.
         """
-        version = self.if_match
-        if version is None:
+        if self.headers.get("if-match") is None:
             raise Refused(428, "Envíe en If-Match el ETag de la cotización que leyó.")
-        return version
+        return self.if_match
 
     def position(self, kind: type[T], about: str | None = None) -> T | None:
         """Where a list goes on, from the query's ``cursor``; ``about`` as it was given to :meth:`cursor`."""

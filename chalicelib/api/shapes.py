@@ -98,6 +98,8 @@ def option_view(vehicle: Vehicle, option: PaymentOption, iva_rate_bps: int) -> O
         discount_percent_bps=discount.percent_bps if discount else None,
         discount_reason=discount.reason if discount else None,
         discount_status=option.discount_status,
+        discount_decided_by=alike(discount.decided_by, RefView) if discount and discount.decided_by else None,
+        discount_decision_reason=discount.decision_reason if discount else None,
         chosen=option.chosen,
         **plain,
         **(asdict(loan) if loan else {}),
@@ -137,6 +139,7 @@ def event_view(event: Event) -> EventView:
         by=alike(event.by, RefView),
         text=event.text,
         stage_change=alike(event.stage_change, StageChangeView) if event.stage_change else None,
+        resolved=resolved_view(event.resolved) if event.resolved else None,
     )
 
 

@@ -30,6 +30,7 @@ class AgendaCard(Struct, frozen=True):
     showroom_id: str
     re_dates: int
     search: str
+    scheduled_at: datetime | None = None
 
 
 class QuoteCard(Struct, frozen=True):
@@ -66,12 +67,8 @@ class DiscountCard(Struct, frozen=True):
     status: DiscountStatus = DiscountStatus.WAITING
 
 
-def _models(quote: Quote) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(vehicle.model) for vehicle in quote.vehicles))
-
-
 def _search(quote: Quote) -> str:
-    return search_key(quote.customer.first_name, quote.customer.last_name, *_models(quote))
+    return search_key(quote.customer.first_name, quote.customer.last_name, *quote.models)
 
 
 def agenda_card(quote: Quote, pending: FollowUp) -> AgendaCard:
@@ -81,7 +78,7 @@ def agenda_card(quote: Quote, pending: FollowUp) -> AgendaCard:
         number=quote.number,
         name=quote.customer.name,
         phone=quote.customer.phone,
-        models=_models(quote),
+        models=quote.models,
         follow_up_id=pending.id,
         type=pending.type,
         due_at=pending.due_at,
@@ -93,6 +90,7 @@ def agenda_card(quote: Quote, pending: FollowUp) -> AgendaCard:
         showroom_id=quote.showroom.id,
         re_dates=pending.re_dates,
         search=_search(quote),
+        scheduled_at=pending.created_at,
     )
 
 
@@ -106,7 +104,7 @@ def quote_card(quote: Quote) -> QuoteCard:
         valid_until=quote.valid_until,
         name=quote.customer.name,
         phone=quote.customer.phone,
-        models=_models(quote),
+        models=quote.models,
         advisor=quote.advisor,
         showroom=quote.showroom,
         source=quote.source,

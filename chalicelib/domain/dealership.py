@@ -60,7 +60,7 @@ class Person(Struct, frozen=True):
 
 
 class Rules(Struct, frozen=True):
-    """What a manager may set; every field has the default that a new dealership starts with."""
+    """The dealership's own rules, with the defaults that a new one starts with; most are set through the API."""
 
     dealership_name: str = "Concesionaria de motocicletas"
     whatsapp_message: str = (

@@ -13,7 +13,7 @@
     ├── PasswordChangeRequired   a first sign-in: a password of one's own comes first
     ├── TooManyAttempts      the user pool asks to wait
     ├── Busy                 others kept changing the same thing first
-    └── Unavailable          the tables did not answer; nothing was written
+    └── Unavailable          the tables or the pages did not answer; may be sent again
 
 Messages are Spanish sentences for people. The API maps each class to one status.
 """
@@ -122,7 +122,7 @@ class Busy(DeskError):
 
 
 class Unavailable(DeskError):
-    """No answer came, and what was to be written is not there; the request may be sent again."""
+    """No answer came from the tables or the pages; the same request may be sent again, and is done once."""
 
     def __init__(self) -> None:
         super().__init__("No hubo respuesta: intente de nuevo con la misma Idempotency-Key.")

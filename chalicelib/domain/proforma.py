@@ -23,6 +23,7 @@ from .quote import EDITABLE_STAGES, Extra, PaymentOption, Quote, Vehicle
 
 MESSAGE_FIELDS = frozenset({"customer", "advisor", "dealership", "models", "link"})
 _FIELD = re.compile(r"\{(\w+)\}")
+_LINK_ALONE = re.compile(r"(?:^|\s)\{link\}(?:\s|$)")
 
 
 class PageState(Enum):
@@ -143,7 +144,8 @@ def shows_otherwise(before: Quote, after: Quote) -> bool:
 
 def _on_link(quote: Quote) -> tuple[object, ...]:
     """What decides how a link's page looks, beside the content that was published."""
-    return quote.proforma, quote.stage is Stage.LOST, quote.lost_reason, quote.valid_until, may_expire(quote)
+    lost = quote.stage is Stage.LOST
+    return quote.proforma, quote.advisor, lost, quote.lost_reason, quote.valid_until, may_expire(quote)
 
 
 def may_expire(quote: Quote) -> bool:
@@ -191,11 +193,12 @@ def require_message(template: str) -> None:
     Raises:
         Invalid: at ``/whatsapp_message``.
     """
-    fields = set(_FIELD.findall(template))
-    if "link" not in fields:
-        raise Invalid.at("/whatsapp_message", "El mensaje debe incluir {link}.")
-    if unknown := sorted(fields - MESSAGE_FIELDS):
-        raise Invalid.at("/whatsapp_message", f"No se conoce {{{unknown[0]}}}.")
+    if not _LINK_ALONE.search(template):
+        raise Invalid.at("/whatsapp_message", "El mensaje debe incluir {link}, con espacios alrededor.")
+    rest = _FIELD.sub(lambda found: "" if found[1] in MESSAGE_FIELDS else found[0], template)
+    if "{" in rest or "}" in rest:
+        known = ", ".join(f"{{{field}}}" for field in sorted(MESSAGE_FIELDS))
+        raise Invalid.at("/whatsapp_message", f"Entre llaves solo se admite {known}.")
 
 
 def whatsapp_url(phone: str, text: str) -> str:

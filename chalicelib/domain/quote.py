@@ -163,6 +163,8 @@ class Quote(Struct, frozen=True):
     lost_reason: LostReason | None = None
     duplicate_reason: str | None = None
     proforma: Proforma | None = None
+    page_token: str | None = None
+    """The unguessable part of the quote's link, made with the quote, so that whoever publishes first uses the same."""
 
     def __post_init__(self) -> None:
         if self.is_open is (self.pending is None):
@@ -175,6 +177,11 @@ class Quote(Struct, frozen=True):
     @property
     def chosen_vehicle(self) -> Vehicle | None:
         return next((vehicle for vehicle in self.vehicles if vehicle.chosen), None)
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models quoted, each once."""
+        return tuple(dict.fromkeys(str(vehicle.model) for vehicle in self.vehicles))
 
     @property
     def waiting_discounts(self) -> list[tuple[Vehicle, PaymentOption, Discount]]:
@@ -223,7 +230,7 @@ class Quote(Struct, frozen=True):
             raise NotFound
         if self.pending is None or self.pending.id != follow_up_id:
             raise Conflict(
-                "Este seguimiento ya fue resuelto.",
+                "Este seguimiento ya no está pendiente.",
                 stage=self.stage.value,
                 pending_follow_up_id=self.pending.id if self.pending else None,
             )

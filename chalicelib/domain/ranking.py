@@ -19,10 +19,13 @@ class Signals(Struct, frozen=True):
 
     opens: int = 0
     last_open_at: datetime | None = None
+    recent_opens: tuple[datetime, ...] = ()
     last_answer_at: datetime | None = None
 
-    def answered(self, now: datetime) -> bool:
-        return _recent(self.last_answer_at, now)
+    def answered(self, now: datetime, since: datetime | None) -> bool:
+        """Whether the customer answered of late, and after the follow-up was scheduled: somebody is waiting."""
+        at = self.last_answer_at
+        return at is not None and _recent(at, now) and (since is None or at >= since)
 
     def opened(self, now: datetime) -> bool:
         return _recent(self.last_open_at, now)
@@ -40,7 +43,7 @@ def rank_key(card: AgendaCard, signals: Signals, now: datetime, zone: ZoneInfo) 
 
     An answer from the customer counts as overdue: somebody is waiting.
     """
-    answered = signals.answered(now)
+    answered = signals.answered(now, card.scheduled_at)
     place = 0 if answered else _BUCKETS.index(bucket(card.due_at, now, zone))
     warmth = 0 if answered else 1 if signals.opened(now) else 2
     return place, _QUALITIES.index(card.quality), warmth, card.due_at, card.follow_up_id
@@ -49,7 +52,7 @@ def rank_key(card: AgendaCard, signals: Signals, now: datetime, zone: ZoneInfo) 
 def rank_reasons(card: AgendaCard, signals: Signals, now: datetime, zone: ZoneInfo) -> list[str]:
     """Why the row stands where it stands, in Spanish."""
     reasons = []
-    if signals.last_answer_at and signals.answered(now):
+    if signals.last_answer_at and signals.answered(now, card.scheduled_at):
         reasons.append(f"Respondió desde la proforma {ago(now - signals.last_answer_at)}")
     match bucket(card.due_at, now, zone):
         case Bucket.OVERDUE:

@@ -39,6 +39,7 @@ class Moved(Struct, frozen=True):
     change: StageChange
     resolved: ResolvedFollowUp | None
     unit_move: UnitMove | None
+    stepped_back: bool
 
 
 def change_stage(
@@ -68,7 +69,7 @@ def change_stage(
         told = report or Report(None, move.note or move.to.label, moment.now)
         closed = resolved(quote.pending, told, moment.person, moment.now, change)
     after = _with_pending(after, move, moment, report)
-    return Moved(after, change, closed, unit_move)
+    return Moved(after, change, closed, unit_move, _is_step_back(quote, move))
 
 
 def _is_step_back(quote: Quote, move: StageMove) -> bool:

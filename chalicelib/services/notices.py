@@ -34,6 +34,8 @@ def _bosses(showroom_id: str) -> list[Person]:
 def tell_discount_decided(work: Work, quote: Quote, discount: Discount) -> None:
     """Tell who asked for a discount what became of it."""
     text = f"Descuento {discount.status.label.lower()} en {quote.number} por {work.person.name}."
+    if discount.decision_reason:
+        text = f"{text} {discount.decision_reason}"
     work.tell(Notice(discount.asked_by.id, quote.showroom.id, NoticeKind.DISCOUNT_DECIDED, text, quote.id))
 
 

@@ -63,7 +63,7 @@ def decide_discount(
     quote, option, discount = offers.decide_discount(deal.quote, vehicle_id, option_id, decision, reason, work.moment)
     tell_discount_decided(work, quote, discount)
     vehicle = quote.vehicle(vehicle_id)
-    text = f"Descuento {decision.label.lower()} en {vehicle}"
+    text = f"Descuento {decision.label.lower()} en {vehicle}" + (f": {reason}" if reason else "")
     return work.change(deal, quote, work.event(EventKind.DISCOUNT_DECIDED, text)), vehicle, option
 
 

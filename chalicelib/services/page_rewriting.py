@@ -5,21 +5,31 @@ page is put and the mark taken off, if the quote is still that version. A crash 
 the next call or the sweeper works off (docs/decisions/0007).
 """
 
+import logging
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.json import decode
+from msgspec.structs import replace
 
 from ..adapters import deals, directory, pages
 from ..adapters.pages import KeptPage
+from ..adapters.reading import Reading
 from ..domain.agenda import local_date
+from ..domain.errors import Unavailable
 from ..domain.proforma import PageState, ProformaContent, may_expire, page_state, whatsapp_url
 from ..domain.quote import Proforma, Quote
+
+log = logging.getLogger(__name__)
 
 TRIES = 3
 SWEEP_PAUSE = timedelta(minutes=1)
 SWEPT_A_SHOWROOM = 100
+
+
+class ContentMissing(Exception):
+    """The kept content of a published version is not in the bucket."""
 
 
 class PageSite(Struct, frozen=True):
@@ -40,6 +50,11 @@ def version_key(quote_id: str, proforma: Proforma) -> str:
     return f"versions/{quote_id}/{proforma.version}-{proforma.digest}"
 
 
+def preview_name(proforma: Proforma) -> str:
+    """The name of a version's picture under its link; never used for another content."""
+    return f"{proforma.version}-{proforma.digest}.png"
+
+
 def make_page(site: PageSite, quote: Quote, proforma: Proforma, content: ProformaContent, state: PageState) -> KeptPage:
     """The page of a quote, with the links that belong to it."""
     from ..adapters.render import PageLinks, content_security_policy, render_page
@@ -49,7 +64,7 @@ def make_page(site: PageSite, quote: Quote, proforma: Proforma, content: Proform
     greeting = f"Hola {content.advisor_name}, le escribo por la cotización {content.number}."
     links = PageLinks(
         page_url=url,
-        preview_url=f"{url}/{proforma.version}.png",
+        preview_url=f"{url}/{preview_name(proforma)}",
         opens_url=f"{public}/opens",
         answers_url=f"{public}/answers",
         whatsapp_url=whatsapp_url(content.advisor_phone, greeting),
@@ -64,14 +79,15 @@ def rewrite_page(quote_id: str, today: date, site: PageSite) -> bool:
 
     Safe at any time and at once: whoever put an older page over a newer one finds the quote changed, and puts again.
     """
+    found = deals.load_page(quote_id)
+    deal = found[0] if found and found[1] else None
     for _ in range(TRIES):
-        found = deals.load_page(quote_id)
-        if found is None or not found[1]:
+        if deal is None:
             return True
-        deal = found[0]
         _put_current(deal.quote, today, site)
         if deals.page_is_written(deal):
             return True
+        deal = deals.load_deal(quote_id)  # put again whatever the mark says: a newer page may lie under this one
     return False
 
 
@@ -82,16 +98,36 @@ def _put_current(quote: Quote, today: date, site: PageSite) -> None:
     key = version_key(quote.id, proforma)
     kept = pages.get_version_content(site.bucket, key)
     if kept is None:
-        raise LookupError(f"the content of {key} is not in the bucket")
-    content = decode(kept, type=ProformaContent)
+        raise ContentMissing(key)
+    content = _brought_up_to_date(decode(kept, type=ProformaContent), quote)
     pages.put_page(site.bucket, proforma.token, make_page(site, quote, proforma, content, page_state(quote, today)))
 
 
+def _brought_up_to_date(content: ProformaContent, quote: Quote) -> ProformaContent:
+    """What the link shows beside the offer that was sent: until when it holds, and who attends now (P4)."""
+    reading = Reading()
+    advisor = reading.person(quote.advisor.id)
+    reading.fetch()
+    phone = advisor.value.phone if advisor.value else content.advisor_phone
+    return replace(content, valid_until=quote.valid_until, advisor_name=quote.advisor.name, advisor_phone=phone)
+
+
 def sweep_pages(now: datetime, zone: ZoneInfo, site: PageSite) -> int:
-    """Write the pages that a crash left behind; how many. Safe to run twice, at once, or late."""
+    """Write the pages that a crash left behind; how many. Safe to run twice, at once, or late.
+
+    A page that cannot be written does not keep the others waiting; it is logged and tried again next time.
+    """
     due = [
         quote_id
         for showroom in directory.all_showrooms()
         for quote_id in deals.pages_to_rewrite(showroom.id, now - SWEEP_PAUSE, SWEPT_A_SHOWROOM)
     ]
-    return sum(rewrite_page(quote_id, local_date(now, zone), site) for quote_id in due)
+    return sum(_swept(quote_id, local_date(now, zone), site) for quote_id in due)
+
+
+def _swept(quote_id: str, today: date, site: PageSite) -> bool:
+    try:
+        return rewrite_page(quote_id, today, site)
+    except (Unavailable, ContentMissing):
+        log.exception("the page of %s could not be written", quote_id)
+        return False

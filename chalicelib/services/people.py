@@ -9,7 +9,7 @@ from ..adapters import deals, directory
 from ..adapters.reading import Reading
 from ..domain.codes import EventKind, NoticeKind, Role
 from ..domain.dealership import Person, Rules, Showroom
-from ..domain.errors import Invalid, NotAllowed, NotFound
+from ..domain.errors import Busy, Invalid, NotAllowed, NotFound
 from ..domain.proforma import require_message
 from ..domain.timeline import Notice
 from .work import Call, Work
@@ -92,7 +92,8 @@ def edit_rules(call: Call, edit: RulesEdit) -> Rules:
 
     Raises:
         NotAllowed: the caller is no manager.
-        Invalid: the message has no ``{link}``, or names a field that there is not.
+        Invalid: the message has no ``{link}``, or names a field that there is not; or a quote would hold too long.
+        Busy: somebody else set rules at the same moment.
     """
     reading = Reading()
     rules, person = reading.rules(), reading.person(call.person.id)
@@ -102,7 +103,10 @@ def edit_rules(call: Call, edit: RulesEdit) -> Rules:
     changes = {name: value for name, value in asdict(edit).items() if value is not UNSET}
     edited = replace(rules.value or Rules(), **changes)
     require_message(edited.whatsapp_message)
-    directory.save_rules(edited)
+    if edited.quote_validity_days > edited.max_validity_days:
+        raise Invalid.at("/quote_validity_days", f"La validez máxima es de {edited.max_validity_days} días.")
+    if not directory.change_rules(rules.value, edited):
+        raise Busy
     return edited
 
 

@@ -29,11 +29,10 @@ from ..domain.proforma import (
 )
 from ..domain.quote import Proforma, Quote
 from ..domain.timeline import Event
-from .page_rewriting import make_page, version_key
-from .quotes import get_quote
+from .page_rewriting import make_page, preview_name, version_key
+from .quotes import TOKEN_BYTES, get_quote
 from .work import Call, Work
 
-TOKEN_BYTES = 24
 BEACON_ON, BEACON_OFF = 'data-beacon="on"', 'data-beacon="off"'
 
 
@@ -80,14 +79,13 @@ def send_proforma(work: Work, quote_id: str, channel: SendChannel) -> Sent:
         raise Conflict("El cliente pidió no recibir mensajes por WhatsApp.", opted_out=True)
     event = work.event(EventKind.PROFORMA_SENT, f"Envió la proforma: {channel.label}")
     page = _published(work, deal, event)
-    models = dict.fromkeys(str(vehicle.model) for vehicle in deal.quote.vehicles)
     text = message(
         work.rules.whatsapp_message,
         {
             "customer": customer.first_name,
             "advisor": deal.quote.advisor.name,
             "dealership": work.rules.dealership_name,
-            "models": ", ".join(models),
+            "models": ", ".join(deal.quote.models),
             "link": page.url,
         },
     )
@@ -102,7 +100,7 @@ def _published(work: Work, deal: Deal, *events: Event) -> PublishedPage:
         after = work.change(deal, quote, *events) if events else deal
         return PublishedPage(after, site.page_url(quote.proforma.token), quote.proforma.version)
     version = quote.proforma.version + 1 if quote.proforma else 1
-    token = quote.proforma.token if quote.proforma else token_urlsafe(TOKEN_BYTES)
+    token = quote.proforma.token if quote.proforma else quote.page_token or token_urlsafe(TOKEN_BYTES)
     proforma = Proforma(token, version, content_digest(quote), work.call.now)
     published = Published(version, work.call.now, work.person.ref, version_key(quote.id, proforma))
     _keep_version(work, quote, proforma, published)
@@ -136,7 +134,7 @@ def _keep_version(work: Work, quote: Quote, proforma: Proforma, published: Publi
 
     site, content = work.call.site, _content(work, quote)
     page = make_page(site, quote, proforma, content, PageState.CURRENT)
-    pages.put_preview(site.bucket, proforma.token, proforma.version, preview_png(content))
+    pages.put_preview(site.bucket, proforma.token, preview_name(proforma), preview_png(content))
     pages.put_version(site.bucket, published.key, page, encode(content))
     if proforma.version == 1:
         pages.put_page(site.bucket, proforma.token, page)  # nobody has this link yet, and it is never dead

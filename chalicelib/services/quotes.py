@@ -1,7 +1,7 @@
 """Quotes: create one, correct it, look at one (M18)."""
 
 from datetime import date, timedelta
-from secrets import token_hex
+from secrets import token_hex, token_urlsafe
 
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import asdict, replace
@@ -18,6 +18,9 @@ from ..domain.quote import CLOSED_STAGES, Quote
 from .notices import tell_waiting_discounts
 from .work import Call, Work
 
+TOKEN_BYTES = 24
+"""Of a page's token: 192 bits."""
+
 
 def create_quote(work: Work, wish: QuoteWish) -> Deal:
     """Create a quote with its first follow-up.
@@ -32,12 +35,14 @@ def create_quote(work: Work, wish: QuoteWish) -> Deal:
     models = {vehicle.model_id: work.reading.model(vehicle.model_id) for vehicle in wish.vehicles}
     showroom, advisor = work.reading.showroom(showroom_id), work.reading.person(advisor_id)
     work.read()
+    _where(work.person, wish)  # again, with the role of now: the token's may be old
     desk = _checked_desk(work.person, showroom.value, advisor.value)
     catalogue = {model_id: slot.value for model_id, slot in models.items()}
     quote = open_quote(f"q{token_hex(10)}", wish, desk, catalogue, work.moment)
     known = deals.quotes_of_customer(quote.customer.phone, quote.customer.id_number)
     refuse_duplicates(known, wish.duplicate_reason)
-    quote = replace(quote, number=ledger.next_quote_number(work.call.today.year))
+    number = ledger.next_quote_number(work.call.today.year)
+    quote = replace(quote, number=number, page_token=token_urlsafe(TOKEN_BYTES))
     created = work.event(EventKind.QUOTE_CREATED, f"Creó la cotización {quote.number}")
     tell_waiting_discounts(work, None, quote)
     return work.change(Deal(quote, 0), quote, created)
@@ -87,7 +92,7 @@ class QuoteEdit(Struct, frozen=True):
     valid_until: date | UnsetType = UNSET
 
 
-def edit_quote(work: Work, quote_id: str, version: int, edit: QuoteEdit) -> Deal:
+def edit_quote(work: Work, quote_id: str, version: int | None, edit: QuoteEdit) -> Deal:
     """Correct the customer's data, source, quality or validity.
 
     Raises:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct, json
 
 from ..adapters import people
-from ..adapters.people import Tokens, confirm_forgotten_password, forgot_password, refresh, sign_out
+from ..adapters.people import Tokens, confirm_forgotten_password, forgot_password, sign_out
 from ..domain.errors import NotAllowed
 from .people import Profile, profile_of
 
@@ -36,6 +36,11 @@ def sign_in(client_id: str, email: str, password: str) -> SignedIn:
         NotAllowed: the account is not, or no longer, of anybody who works here.
     """
     return _signed_in(people.sign_in(client_id, email, password))
+
+
+def refresh(client_id: str, refresh_token: str) -> SignedIn:
+    """A fresh id token, for somebody who still works here; raises as :func:`sign_in`."""
+    return _signed_in(people.refresh(client_id, refresh_token))
 
 
 def set_first_password(client_id: str, email: str, session: str, new_password: str) -> SignedIn:

@@ -1,11 +1,11 @@
 """Stage changes: the sale steps on, steps back, is lost or opens again (M9, M10)."""
 
-from ..domain.codes import EventKind, Stage
+from ..domain.codes import EventKind
 from ..domain.deal import Deal
 from ..domain.follow_up import Report
 from ..domain.inventory import Unit
 from ..domain.quote import ResolvedFollowUp
-from ..domain.stages import LADDER, Moved, StageMove
+from ..domain.stages import Moved, StageMove
 from ..domain.stages import change_stage as decide_stage
 from ..domain.timeline import Event
 from .notices import tell_stepped_back
@@ -26,14 +26,9 @@ def step(
     """Take the step on a deal that was read; returns what it resolved too, if anything."""
     moved = decide_stage(deal.quote, move, work.moment, unit, report)
     work.move_unit(moved.unit_move)
-    change = moved.change
-    if change.note and change.to in LADDER and change.origin in LADDER and _steps_back(change.origin, change.to):
-        tell_stepped_back(work, moved.quote, change.note)
+    if moved.stepped_back:
+        tell_stepped_back(work, moved.quote, moved.change.note or "")
     return work.change(deal, moved.quote, *_events(work, moved)), moved.resolved
-
-
-def _steps_back(origin: Stage, to: Stage) -> bool:
-    return LADDER.index(to) < LADDER.index(origin)
 
 
 def _events(work: Work, moved: Moved) -> list[Event]:

@@ -11,7 +11,8 @@ from ..domain.errors import Invalid, TooManyAttempts
 from ..domain.timeline import Event, Notice
 from ..domain.visits import CustomerAnswer, answer_text, is_person
 
-CALLS_A_MINUTE = 30
+OPENS_A_MINUTE = 30
+ANSWERS_A_DAY = 20
 FURTHEST_AHEAD = timedelta(days=90)
 
 
@@ -21,7 +22,7 @@ def record_open(token: str, visit_id: str, user_agent: str, now: datetime) -> No
     Raises:
         TooManyAttempts: the link was called too often in this minute.
     """
-    _limit(token, now)
+    _limit(token, f"opens {now:%Y-%m-%dT%H:%M}", OPENS_A_MINUTE, now)
     if is_person(user_agent):
         visits.count_open(token, visit_id, now)
 
@@ -30,10 +31,10 @@ def record_answer(token: str, answer: CustomerAnswer, now: datetime, zone: ZoneI
     """Note a customer's answer: it lifts the pending follow-up and tells the advisor (P2). An unknown link is no error.
 
     Raises:
-        TooManyAttempts: the link was called too often in this minute.
+        TooManyAttempts: the link was answered too often today.
         Invalid: nobody can be called at that time.
     """
-    _limit(token, now)
+    _limit(token, f"answers {now:%Y-%m-%d}", ANSWERS_A_DAY, now)
     if answer.at and not now - ONE_DAY <= answer.at <= now + FURTHEST_AHEAD:
         raise Invalid.at("/at", "Escoja una fecha y hora próximas.")
     page = visits.find_page(token)
@@ -44,10 +45,10 @@ def record_answer(token: str, answer: CustomerAnswer, now: datetime, zone: ZoneI
     event = Event(EventKind.CUSTOMER_ANSWERED, now, Ref("customer", quote.customer.first_name), text)
     told = f"{quote.customer.first_name} respondió en {quote.number}: {text}"
     notice = Notice(quote.advisor.id, quote.showroom.id, NoticeKind.CUSTOMER_ANSWERED, told, quote.id)
-    once = f"answer#{token}#{answer.visit_id}#{answer.kind.value}#{answer.option_id or ''}"
+    once = f"answer#{token}#{answer.visit_id}#{answer.kind.value}#{answer.option_id or ''}#{answer.at or ''}"
     visits.take_answer(quote, once, event, notice, now)
 
 
-def _limit(token: str, now: datetime) -> None:
-    if ledger.count_call(token, now) > CALLS_A_MINUTE:
+def _limit(token: str, window: str, most: int, now: datetime) -> None:
+    if ledger.count_call(token, window, now) > most:
         raise TooManyAttempts

@@ -90,10 +90,10 @@ class Work:
             NotAllowed: the person no longer works here.
         """
         self.reading.fetch()
-        if self._receipt and self._receipt.value:
-            self._replay(self._receipt.value)
         if self._me.value is None or not self._me.value.active:
             raise NotAllowed("Su cuenta ya no está activa.")
+        if self._receipt and self._receipt.value:
+            self._replay(self._receipt.value)
 
     def also_read(self, want: Callable[[Reading], Slot[T]]) -> Slot[T]:
         """A second read, for what only the first could tell."""

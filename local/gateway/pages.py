@@ -13,7 +13,7 @@ from .refusals import Refusal
 from .reply import Reply
 from .wire import Head
 
-_PAGE = re.compile(r"/(p/[A-Za-z0-9_-]{16,64}(?:/[0-9]{1,6}\.png)?)")
+_PAGE = re.compile(r"/(p/[A-Za-z0-9_-]{16,64}(?:/[0-9]{1,6}-[0-9a-f]{24}\.png)?)")
 NO_PAGE = """<!doctype html>
 <html lang="es"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
 <title>Enlace no encontrado</title>

@@ -1,16 +1,22 @@
 """Publishing and sending the proforma, and what the customer does on it (M5, M11, M14, P1, P2, P4)."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from chalicelib.adapters import connection as connection_module
+from chalicelib.adapters import pages
+from chalicelib.domain.errors import Unavailable
+from chalicelib.services.page_rewriting import sweep_pages
 from tests.api.client import Client, Reply
 from tests.api.publishing import BUCKET, PHONE_BROWSER, opened, page, publish, send
 from tests.api.samples import OVER_THE_LIMIT, a_cash_option, a_customer, a_resolution, a_vehicle, quoted, when
-from tests.desk import Clock
+from tests.builders import NOW, ZONE
+from tests.desk import SITE, Clock
 
 PREVIEWERS = (
     "WhatsApp/2.24.6.77 A",
@@ -35,7 +41,9 @@ def test_publishing_gives_a_link_that_shows_the_quote(bucket: Any, ana: Client) 
     assert "María" in html
     assert published["version"] == 1
     assert len(urlsplit(published["url"]).path.rpartition("/")[2]) >= 32
-    preview = bucket.get_object(Bucket=BUCKET, Key=f"{urlsplit(published['url']).path.lstrip('/')}/1.png")
+    address = re.search(r'property="og:image" content="([^"]+)"', html)
+    assert address is not None
+    preview = bucket.get_object(Bucket=BUCKET, Key=urlsplit(address[1]).path.lstrip("/"))
     assert preview["ContentType"] == "image/png"
 
 
@@ -118,7 +126,9 @@ def test_the_manager_sets_the_message(bucket: Any, ana: Client, mara: Client) ->
     assert parse_qs(urlsplit(sent["whatsapp_url"]).query) == {"text": [sent["message"]]}
 
 
-@pytest.mark.parametrize("template", ["Hola {customer}", "{link} {secret}"])
+@pytest.mark.parametrize(
+    "template", ["Hola {customer}", "{link} {secret}", "{link}{customer}", "{link} {a.b}", "{{link}}"]
+)
 def test_a_message_without_the_link_or_with_an_unknown_field_is_refused(
     bucket: Any, mara: Client, template: str
 ) -> None:
@@ -160,6 +170,77 @@ def test_a_lost_quotes_link_says_so_and_comes_back_when_it_is_reopened(bucket: A
     follow_up = {"type": "CALL", "due_at": when(days=2), "quality": "WARM"}
     ana.post(f"/quotes/{quote['id']}/stage-changes", {"to": "QUOTED", "follow_up": follow_up})
     assert page(bucket, url) == current
+
+
+def test_a_new_validity_and_a_new_advisor_show_on_the_link(bucket: Any, ana: Client, nora: Client) -> None:
+    quote = quoted(ana)
+    url = publish(ana, quote)["url"]
+    version = ana.get(f"/quotes/{quote['id']}").headers["etag"]
+    assert ana.patch(f"/quotes/{quote['id']}", {"valid_until": "2026-08-20"}, version).status == 200
+    assert 'data-valid-until="2026-08-20"' in page(bucket, url)
+    handover = {"from_advisor_id": "ana", "to_advisor_id": "ben"}
+    assert nora.post("/reassignments", handover).status == 201
+    assert "Ben de Prueba" in page(bucket, url)
+    assert "Ana de Prueba" not in page(bucket, url)
+
+
+def test_whoever_writes_an_older_page_over_a_newer_one_puts_it_right(
+    bucket: Any, ana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = quoted(ana)
+    url = publish(ana, quote)["url"]
+    real = pages.put_page
+    waiting = [True]
+
+    def slow_put(bucket_name: str, token: str, kept: pages.KeptPage) -> None:
+        if waiting:
+            waiting.clear()
+            reopening = {"to": "QUOTED", "follow_up": {"type": "CALL", "due_at": when(days=2)}}
+            assert ana.post(f"/quotes/{quote['id']}/stage-changes", reopening).status == 201
+        real(bucket_name, token, kept)
+
+    monkeypatch.setattr(pages, "put_page", slow_put)
+    assert lose(ana, quote).status == 201
+    assert 'data-state="current"' in page(bucket, url)
+
+
+def test_two_who_publish_first_at_once_leave_one_page(
+    bucket: Any, ana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = quoted(ana)
+    real = pages.put_page
+    waiting = [True]
+
+    def overtaken(bucket_name: str, token: str, kept: pages.KeptPage) -> None:
+        if waiting:
+            waiting.clear()
+            publish(ana, quote)
+        real(bucket_name, token, kept)
+
+    monkeypatch.setattr(pages, "put_page", overtaken)
+    publish(ana, quote)
+    objects = bucket.list_objects_v2(Bucket=BUCKET, Prefix="p/")["Contents"]
+    assert len({kept["Key"].split("/")[1] for kept in objects}) == 1
+
+
+def test_a_bucket_that_does_not_answer_leaves_the_page_to_the_sweep(
+    bucket: Any, ana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote, other = quoted(ana), quoted(ana)
+    url, other_url = publish(ana, quote)["url"], publish(ana, other)["url"]
+
+    def refused(*_: Any) -> None:
+        raise Unavailable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pages, "put_page", refused)
+        assert lose(ana, quote).status == 201
+        assert lose(ana, other).status == 201
+    for kept in bucket.list_objects_v2(Bucket=BUCKET, Prefix=f"versions/{quote['id']}/")["Contents"]:
+        bucket.delete_object(Bucket=BUCKET, Key=kept["Key"])
+    assert sweep_pages(NOW + timedelta(minutes=5), ZONE, SITE) == 1
+    assert 'data-state="current"' in page(bucket, url)
+    assert 'data-state="lost"' in page(bucket, other_url)
 
 
 def test_losing_it_through_a_resolution_changes_the_page_too(bucket: Any, ana: Client) -> None:
@@ -227,25 +308,25 @@ def test_opens_and_answers_never_make_an_advisors_edit_fail(bucket: Any, ana: Cl
     assert detail(ana, quote)["signals"]["opens"] == 1
 
 
-@pytest.mark.parametrize("what", ["opens", "answers"])
+@pytest.mark.parametrize(("what", "most"), [("opens", 30), ("answers", 20)])
 def test_an_unknown_link_gets_the_same_answer_and_the_same_limit(
-    bucket: Any, ana: Client, nobody: Client, what: str
+    bucket: Any, ana: Client, nobody: Client, what: str, most: int
 ) -> None:
     known = f"{urlsplit(publish(ana, quoted(ana))['url']).path}/{what}"
     unknown = f"/p/{'x' * 32}/{what}"
     body = {"visit_id": "visit-one"} | ({"kind": "CALL_ME"} if what == "answers" else {})
     answers = []
     for path in (known, unknown):
-        replies = [nobody.post(path, body, **{"User-Agent": PHONE_BROWSER}) for _ in range(31)]
+        replies = [nobody.post(path, body, **{"User-Agent": PHONE_BROWSER}) for _ in range(most + 1)]
         answers.append([(reply.status, reply.headers) for reply in replies])
     assert answers[0] == answers[1]
-    assert [status for status, _ in answers[0]] == [204] * 30 + [429]
+    assert [status for status, _ in answers[0]] == [204] * most + [429]
 
 
 def test_the_round_trips_of_a_page(bucket: Any, ana: Client, nobody: Client) -> None:
     """As docs/costs.md tells them."""
     quote = quoted(ana)
-    publishing = ["BatchGetItem", "BatchGetItem", "TransactWriteItems", "GetItem", "UpdateItem"]
+    publishing = ["BatchGetItem", "BatchGetItem", "TransactWriteItems", "GetItem", "BatchGetItem", "UpdateItem"]
     assert operations_of(lambda: send(ana, quote)) == publishing
     assert operations_of(lambda: send(ana, quote)) == ["BatchGetItem", "TransactWriteItems", "GetItem"]
     assert operations_of(lambda: publish(ana, quote)) == ["BatchGetItem", "GetItem"]

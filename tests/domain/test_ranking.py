@@ -23,7 +23,7 @@ ANSWERED = Signals(last_answer_at=NOW - timedelta(hours=2))
 
 
 def a_card(due_at: datetime = LATER, **overrides: Any) -> AgendaCard:
-    return replace(agenda_card(a_quote(), a_follow_up(due_at=due_at)), **overrides)
+    return replace(agenda_card(a_quote(), a_follow_up(due_at=due_at, created_at=NOW - 3 * RECENT)), **overrides)
 
 
 Row = tuple[AgendaCard, Signals]
@@ -95,7 +95,7 @@ def test_without_signals_every_overdue_one_comes_before_the_rest(facts: list[tup
         (a_card(TOMORROW, quality=Quality.HOT), OPENED, ["Cliente caliente", "Abrió la proforma hace 5 min"]),
         (a_card(TOMORROW, re_dates=1), ANSWERED, ["Respondió desde la proforma hace 2 h", "Movido 1 vez sin contacto"]),
         (a_card(TOMORROW, re_dates=3), QUIET, ["Movido 3 veces sin contacto"]),
-        (a_card(TOMORROW), Signals(1, NOW - 2 * RECENT, NOW - 2 * RECENT), []),
+        (a_card(TOMORROW), Signals(1, last_open_at=NOW - 2 * RECENT, last_answer_at=NOW - 2 * RECENT), []),
     ],
 )
 def test_the_reasons_are_said(card: AgendaCard, signals: Signals, reasons: list[str]) -> None:
@@ -115,3 +115,9 @@ def test_the_reasons_are_said(card: AgendaCard, signals: Signals, reasons: list[
 )
 def test_elapsed_time_reads_well(elapsed: timedelta, text: str) -> None:
     assert ago(elapsed) == text
+
+
+def test_an_answer_that_was_attended_no_longer_lifts() -> None:
+    attended = a_card(TOMORROW, scheduled_at=NOW - timedelta(hours=1))
+    assert first((a_card(LATER), QUIET), (attended, ANSWERED))
+    assert rank_reasons(attended, ANSWERED, NOW, ZONE) == []

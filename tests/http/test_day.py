@@ -1,5 +1,6 @@
 """The manual's day over HTTP, on the demo dealership, as README's command starts it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -148,7 +149,9 @@ def test_the_link_that_is_sent_opens(advisor: HttpClient, quote: dict[str, Any])
     assert quote["number"] in page.text
     assert "script-src 'sha256-" in page.headers["Content-Security-Policy"]
     assert requests.get(sent["url"], headers={"If-None-Match": page.headers["ETag"]}, timeout=20).status_code == 304
-    picture = requests.get(f"{sent['url']}/1.png", timeout=20)
+    address = re.search(r'property="og:image" content="([^"]+)"', page.text)
+    assert address is not None
+    picture = requests.get(address[1], timeout=20)
     assert (picture.status_code, picture.headers["Content-Type"]) == (200, "image/png")
     parts = urlsplit(sent["url"])
     unknown = requests.get(f"{parts.scheme}://{parts.netloc}/p/{'x' * 32}", timeout=20)
@@ -161,7 +164,7 @@ def test_previewers_that_fetch_the_page_count_no_opens(advisor: HttpClient, quot
         for _ in range(25):
             assert requests.get(url, headers={"User-Agent": agent}, timeout=20).status_code == 200
     detail = advisor.get(f"/follow-ups/{quote['pending_follow_up']['id']}").json()
-    assert detail["signals"] == {"opens": 0, "last_open_at": None, "last_answer_at": None}
+    assert detail["signals"] == {"opens": 0, "last_open_at": None, "recent_opens": [], "last_answer_at": None}
 
 
 def test_the_demo_has_a_page_to_look_at(stack: Stack) -> None:

@@ -44,7 +44,7 @@ def set_first_password(request: Incoming[NoQuery, FirstPassword]) -> Answer:
     statuses=(401, 429),
 )
 def refresh(request: Incoming[NoQuery, RefreshToken]) -> Answer:
-    tokens = session.refresh(request.settings.user_pool_client_id, request.body.refresh_token)
+    tokens = session.refresh(request.settings.user_pool_client_id, request.body.refresh_token).tokens
     return answer(RefreshedView(tokens.id_token, tokens.expires_in))
 
 
