@@ -45,6 +45,7 @@ class Endpoint(Struct, frozen=True):
     statuses: tuple[int, ...]
     public: bool
     if_match: bool
+    html: bool
 
     @property
     def route(self) -> str:
@@ -76,6 +77,7 @@ class Routes:
         statuses: tuple[int, ...] = (),
         public: bool = False,
         if_match: bool = False,
+        html: bool = False,
     ) -> Callable[[Callable[[Any], Answer]], Callable[[Any], Answer]]:
         """Register a handler.
 
@@ -90,11 +92,12 @@ class Routes:
             statuses: of the refusals that are particular to this route.
             public: needs no account.
             if_match: looks at ``If-Match``.
+            html: answers a page rather than JSON.
         """
 
         def register(handler: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
             endpoint = Endpoint(
-                method, path, summary, self.tag, handler, query, body, answer, status, statuses, public, if_match
+                method, path, summary, self.tag, handler, query, body, answer, status, statuses, public, if_match, html
             )
             self.endpoints.append(endpoint)
             return handler

@@ -11,6 +11,10 @@ from .problems import PROBLEM_JSON, TITLES, Problem
 
 REFERENCE = "#/components/schemas/{name}"
 ALWAYS = (400,)
+UNAIDED = "Sistema"
+"""Routes of this tag ask nobody else, so that nobody can fail to answer."""
+VERSIONED = frozenset({"FollowUpDetail", "FollowUpView", "OptionView", "QuoteView", "ResolutionView", "VehicleView"})
+"""Answers that come with the quote's ETag."""
 BEHIND_SIGN_IN = (401, 403)
 WITH_BODY = (413, 415, 422)
 _cache: dict[int, str] = {}
@@ -99,13 +103,19 @@ def _success(endpoint: Endpoint) -> dict[str, Any]:
     if endpoint.answer:
         schema = {"$ref": REFERENCE.format(name=endpoint.answer.__name__)}
         success["content"] = {"application/json": {"schema": schema}}
-    if endpoint.creates and endpoint.status == 201:
-        success["headers"] = {"Location": {"schema": {"type": "string"}}}
+    elif endpoint.html:
+        success["content"] = {"text/html": {"schema": {"type": "string"}}}
+    located = ["Location"] if endpoint.creates and endpoint.status == 201 else []
+    tagged = ["ETag"] if endpoint.answer and endpoint.answer.__name__ in VERSIONED else []
+    if located or tagged:
+        success["headers"] = {name: {"schema": {"type": "string"}} for name in (*located, *tagged)}
     return success
 
 
 def _problems(endpoint: Endpoint) -> dict[str, Any]:
     statuses = {*ALWAYS, *endpoint.statuses}
+    if endpoint.tag != UNAIDED:
+        statuses |= {503}
     if not endpoint.public:
         statuses |= {*BEHIND_SIGN_IN}
     if endpoint.body:
@@ -115,6 +125,6 @@ def _problems(endpoint: Endpoint) -> dict[str, Any]:
     if "{" in endpoint.path:
         statuses |= {404}
     if endpoint.creates or endpoint.method in ("PATCH", "DELETE"):
-        statuses |= {429, 503}
+        statuses |= {429}
     content = {PROBLEM_JSON: {"schema": {"$ref": REFERENCE.format(name="Problem")}}}
     return {str(status): {"description": TITLES[status], "content": content} for status in sorted(statuses)}

@@ -170,3 +170,9 @@ def test_an_account_of_nobody_here_may_not_sign_in(nobody: Client, pool: Stubber
 def test_a_profile_is_the_directorys_not_the_tokens(as_person: Callable[[Person | None], Client]) -> None:
     me: dict[str, Any] = as_person(replace(ANA, name="Nombre antiguo")).get("/me").body
     assert (me["name"], me["phone"], me["role"]) == (ANA.name, ANA.phone, "ADVISOR")
+
+
+def test_who_no_longer_works_here_gets_no_fresh_token(nobody: Client, pool: Stubber) -> None:
+    directory.save_person(replace(ANA, active=False))
+    _granted(pool, "REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": "refresh-me"})
+    assert nobody.post("/session/refresh", {"refresh_token": "refresh-me"}).status == 403

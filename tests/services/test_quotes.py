@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from chalicelib.adapters import directory
 from chalicelib.adapters.deals import load_deal
 from chalicelib.answer import Answer
-from chalicelib.domain.codes import FollowUpType, IdType, PaymentKind, Quality, Source, Stage
+from chalicelib.domain.codes import FollowUpType, IdType, PaymentKind, Quality, Role, Source, Stage
 from chalicelib.domain.customer import Contact
 from chalicelib.domain.dealership import Person
 from chalicelib.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound, Stale
@@ -208,3 +208,8 @@ def test_an_expired_quote_is_extended_by_a_boss_only(tables: None, do: Do) -> No
 def test_a_boss_elsewhere_corrects_nothing(quote: Quote, do: Do) -> None:
     with pytest.raises(NotFound):
         _edit(do, 1, SAUL, quality=Quality.HOT)
+
+
+def test_a_boss_who_was_made_an_advisor_no_longer_quotes_for_others(tables: None) -> None:
+    directory.save_person(replace(NORA, role=Role.ADVISOR))
+    _refusal(NotAllowed, NORA, advisor_id="ana")

@@ -53,7 +53,7 @@ def list_versions(request: Incoming[PageQuery, None]) -> Answer:
     return answer(VersionList([alike(version, VersionView) for version in page], following))
 
 
-@routes.route("GET", QUOTE + "/proformas/{version}", "Ver una versión tal como se envió", statuses=(404,))
+@routes.route("GET", QUOTE + "/proformas/{version}", "Ver una versión tal como se envió", statuses=(404,), html=True)
 def read_version(request: Incoming[NoQuery, None]) -> Answer:
     version = request.path["version"]
     if not version.isdecimal():

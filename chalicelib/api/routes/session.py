@@ -41,7 +41,7 @@ def set_first_password(request: Incoming[NoQuery, FirstPassword]) -> Answer:
     body=RefreshToken,
     answer=RefreshedView,
     public=True,
-    statuses=(401, 429),
+    statuses=(401, 403, 429),
 )
 def refresh(request: Incoming[NoQuery, RefreshToken]) -> Answer:
     tokens = session.refresh(request.settings.user_pool_client_id, request.body.refresh_token).tokens
