@@ -29,3 +29,8 @@ def send(client: Client, quote: dict[str, Any], channel: str = "WHATSAPP") -> Re
 
 def opened(client: Client, url: str, visit: str, agent: str = PHONE_BROWSER) -> Reply:
     return client.post(f"{urlsplit(url).path}/opens", {"visit_id": visit}, **{"User-Agent": agent})
+
+
+def detail(client: Client, quote: dict[str, Any]) -> dict[str, Any]:
+    """All that is known of a quote, as its pending follow-up shows it."""
+    return client.get(f"/follow-ups/{quote['pending_follow_up']['id']}").body  # type: ignore[no-any-return]
