@@ -27,10 +27,6 @@ class Stack:
     """What its app was started with: table names, endpoints, keys."""
     accounts: list[Account]
 
-    @property
-    def dynamodb_url(self) -> str:
-        return self.environment["AWS_ENDPOINT_URL_DYNAMODB"]
-
 
 @contextmanager
 def running_stack(path: Path, *, demo: bool = True) -> Iterator[Stack]:
