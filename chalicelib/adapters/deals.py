@@ -25,10 +25,8 @@ AFTER_ALL = "~"
 
 def load_deal(quote_id: str) -> Deal | None:
     """A quote alone."""
-    try:
-        return deal_of(DealRecord.get(quote_id, QUOTE_ENTRY, consistent_read=True))
-    except DoesNotExist:
-        return None
+    found = load_page(quote_id)
+    return found[0] if found else None
 
 
 def load_dossier(quote_id: str) -> Dossier | None:

@@ -7,7 +7,7 @@ from ..domain.deal import Deal
 from ..domain.dealership import Person, Rules, Showroom
 from ..domain.inventory import Model, Unit
 from .connection import connection
-from .entries import deal_of, unit_of
+from .entries import QUOTE_ENTRY, deal_of, unit_of
 from .records import DealRecord, DirectoryRecord, InventoryRecord, LedgerRecord, Record
 from .stored import Receipt, from_json
 
@@ -30,7 +30,7 @@ class Reading:
 
     def deal(self, quote_id: str) -> Slot[Deal]:
         """A quote with its version."""
-        return self._want(DealRecord, quote_id, "q", deal_of)
+        return self._want(DealRecord, quote_id, QUOTE_ENTRY, deal_of)
 
     def model(self, model_id: str) -> Slot[Model]:
         """A catalogue model."""
