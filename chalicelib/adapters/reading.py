@@ -18,8 +18,8 @@ MOST_KEYS = 100
 class Slot(Generic[T]):
     """Where an item that was asked for will be found; ``value`` is None if there is none."""
 
-    def __init__(self) -> None:
-        self.value: T | None = None
+    def __init__(self, value: T | None = None) -> None:
+        self.value = value
 
 
 class Reading:

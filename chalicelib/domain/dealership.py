@@ -59,6 +59,10 @@ class Person(Struct, frozen=True):
         return self.id == advisor_id or self.leads_showroom(showroom_id)
 
 
+SYSTEM = Person(id="system", name="Sistema", email="", phone="", role=Role.MANAGER, showroom_id="")
+"""Who does what the schedules do: nobody of the Directory, within reach of every showroom."""
+
+
 class Rules(Struct, frozen=True):
     """The dealership's own rules, with the defaults that a new one starts with; most are set through the API."""
 

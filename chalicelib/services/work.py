@@ -22,7 +22,7 @@ from ..answer import Answer
 from ..domain.agenda import local_date
 from ..domain.codes import EventKind
 from ..domain.deal import Deal
-from ..domain.dealership import Moment, Person, Rules
+from ..domain.dealership import SYSTEM, Moment, Person, Rules
 from ..domain.errors import Busy, DeskError, KeyReused, NotAllowed, NotFound, Stale, Unavailable
 from ..domain.inventory import UnitMove
 from ..domain.proforma import Published, shows_otherwise
@@ -74,7 +74,7 @@ class Work:
     def __init__(self, call: Call) -> None:
         self.call = call
         self.reading = Reading()
-        self._me = self.reading.person(call.person.id)
+        self._me = Slot(SYSTEM) if call.person is SYSTEM else self.reading.person(call.person.id)
         self._rules = self.reading.rules()
         self._receipt = self.reading.receipt(call.replay.key) if call.replay else None
         self._quotes: dict[str, QuoteWrite] = {}
