@@ -53,3 +53,15 @@ def a_resolution_body(now: datetime, **overrides: Any) -> Body:
         "next": {"type": "CALL", "due_at": in_days(now, 2), "quality": "HOT"},
     }
     return body | overrides
+
+
+def a_reservation_body(vehicle_id: str, now: datetime, **overrides: Any) -> Body:
+    """A vehicle kept for two days against 100.00 in cash."""
+    body: Body = {
+        "vehicle_id": vehicle_id,
+        "id_number": "AB123456",
+        "deposit_cents": 10_000,
+        "deposit_method": "CASH",
+        "hold_until": in_days(now, 2),
+    }
+    return body | overrides

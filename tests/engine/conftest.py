@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from local.engines import Engine
-from local.tables import make_tables
+from local.tables import empty_tables, make_tables
 
 from .desk import Desk
 from .engine import CREDENTIALS, connected, engine_home, running
@@ -29,6 +29,24 @@ def dynoxide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         with connected(engine.url):
             make_tables()
         yield engine
+
+
+@pytest.fixture(scope="module")
+def lone_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine of a module's own, for tests that look at everything that is there."""
+    with running(engine_home(tmp_path_factory.mktemp("lone"))) as engine, pytest.MonkeyPatch.context() as patch:
+        for name, value in CREDENTIALS.items():
+            patch.setenv(name, value)
+        with connected(engine.url):
+            make_tables()
+            yield engine
+
+
+@pytest.fixture
+def lone_desk(lone_engine: Engine) -> Desk:
+    """A desk on tables that hold nothing else."""
+    empty_tables()
+    return Desk()
 
 
 @pytest.fixture(scope="module")

@@ -75,9 +75,10 @@ class Desk:
         directory.save_person(person)
         return person
 
-    def stock_unit(self) -> Unit:
-        """A new unit of the model, on sale in the showroom."""
-        unit = a_unit(vin=f"9T{self._mark:08d}{next(self._vins):07d}", showroom_id=self.showroom.id)
+    def stock_unit(self, showroom: Showroom | None = None) -> Unit:
+        """A new unit of the model, on sale in a showroom."""
+        vin = f"9T{self._mark:08d}{next(self._vins):07d}"
+        unit = a_unit(vin=vin, showroom_id=(showroom or self.showroom).id)
         inventory.save(unit)
         return unit
 
