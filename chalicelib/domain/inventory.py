@@ -111,7 +111,9 @@ class Unit(Struct, frozen=True):
         """
         if not self.is_free_for(quote_id):
             raise self.taken()
-        return replace(self, status=UnitStatus.SOLD, quote_id=quote_id, held_until=None)
+        return replace(
+            self, status=UnitStatus.SOLD, quote_id=quote_id, held_until=None, line=self._line_without(quote_id)
+        )
 
     def awaited_by(self, waiting: InLine) -> Self:
         """With one more in line.
@@ -123,12 +125,15 @@ class Unit(Struct, frozen=True):
             raise Conflict(f"Ya esperan {LONGEST_LINE} por la unidad {self.vin}.", vin=self.vin, waiting=len(self.line))
         return replace(self, line=(*self.line, waiting))
 
+    def _line_without(self, *quote_ids: str) -> tuple[InLine, ...]:
+        return tuple(waiting for waiting in self.line if waiting.quote_id not in quote_ids)
+
     def let_go_by(self, quote_id: str, now: datetime, offer_lasts: timedelta) -> "LetGo":
         """What becomes of the unit when a quote gives up whatever it has of it: the unit, or a place in line.
 
         A unit that frees is offered to the first in line whose wait has not run out.
         """
-        line = tuple(waiting for waiting in self.line if waiting.quote_id != quote_id)
+        line = self._line_without(quote_id)
         if self.quote_id != quote_id:
             return LetGo(self, replace(self, line=line))
         following = next((waiting for waiting in line if waiting.until > now), None)
@@ -140,7 +145,7 @@ class Unit(Struct, frozen=True):
             freed,
             quote_id=following.quote_id,
             held_until=until,
-            line=tuple(waiting for waiting in line if waiting is not following),
+            line=self._line_without(quote_id, following.quote_id),
         )
         return LetGo(self, offered, Offer(following.quote_id, following.reservation_id, self.vin, until))
 
