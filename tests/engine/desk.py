@@ -77,10 +77,13 @@ class Desk:
 
     def stock_unit(self, showroom: Showroom | None = None) -> Unit:
         """A new unit of the model, on sale in a showroom."""
-        vin = f"9T{self._mark:08d}{next(self._vins):07d}"
-        unit = a_unit(vin=vin, showroom_id=(showroom or self.showroom).id)
+        unit = a_unit(vin=self.fresh_vin(), showroom_id=(showroom or self.showroom).id)
         inventory.save(unit)
         return unit
+
+    def fresh_vin(self) -> str:
+        """A VIN that no other unit of this run has."""
+        return f"9T{self._mark:08d}{next(self._vins):07d}"
 
     def fresh_phone(self) -> str:
         """A phone that no other customer of this run has."""
