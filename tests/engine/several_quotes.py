@@ -105,7 +105,17 @@ class SeveralQuotes(RuleBasedStateMachine):
         self.vins = [desk.stock_unit(showroom).vin for showroom in (desk.showroom, far)]
         owners = ("advisor", "advisor", "colleague", "far advisor")
         self.bodies = {body["id"]: body for body in (self._opened(self.people[owner]) for owner in owners)}
+        self._begin_with_a_line()
         self.seen = read_everything()
+
+    def _begin_with_a_line(self) -> None:
+        """The first unit is reserved for one quote, and two others wait for it."""
+        first, second, third, _ = self.bodies.values()
+        advisor, colleague = self.people["advisor"], self.people["colleague"]
+        self.book.approve(self.desk.boss, self.book.asked(advisor, first, self.vins[0]))
+        for advisor, quote in ((advisor, second), (colleague, third)):
+            self.clock.advance(milliseconds=1)
+            self.book.asked(advisor, quote, self.vins[0], wait=True)
 
     def teardown(self) -> None:
         self.stopped.stop()
@@ -162,7 +172,9 @@ class SeveralQuotes(RuleBasedStateMachine):
         kept = self.reservation(at, what) if what in RESERVED else None
         quote = self.quote(at, what) if kept is None else self._quote_of(kept)
         if kept or what not in RESERVED:
-            getattr(self, what)(Deed(self._person(who, quote), quote, kept, self.vins[unit], number))
+            leader = what in ("approve", "reject") and who == "its advisor"
+            person = self._person("manager" if leader else who, quote)
+            getattr(self, what)(Deed(person, quote, kept, self.vins[unit], number))
 
     # What is done about a reservation.
 
@@ -198,7 +210,8 @@ class SeveralQuotes(RuleBasedStateMachine):
             one for one in body["vehicles"] if all(kept.vehicle_id != one["id"] for kept in deed.quote.reservations)
         ]
         chosen = body | {"vehicles": free[:1] or body["vehicles"]}
-        named = None if deed.number == 4 else deed.vin
+        own = {kept.vin for kept in deed.quote.reservations}
+        named = None if deed.number == 4 else next((vin for vin in (deed.vin, *self.vins) if vin not in own), None)
         until = in_days(self.book.now(), 1 + deed.number % LONGEST_HOLD)
         self.answered(
             "request",
