@@ -23,7 +23,9 @@ from ..domain.quote import Quote
 from ..domain.timeline import Event, Notice
 from .connection import connection
 from .entries import QUOTE_ENTRY, page_key, published_entry, quote_attributes
-from .ledger import notice_records
+from .ledger import DayMark, day_mark_record
+from .marks import MarkWrite, add_mark
+from .outbox import notice_records
 from .records import DealRecord, InventoryRecord, LedgerRecord
 from .stored import Receipt, from_json, sortable, to_json
 
@@ -62,12 +64,14 @@ class Changes(Struct, frozen=True):
     quotes: tuple[QuoteWrite, ...] = ()
     unit_moves: tuple[UnitMove, ...] = ()
     notices: tuple[Notice, ...] = ()
+    marks: tuple[MarkWrite, ...] = ()
+    day_marks: tuple[DayMark, ...] = ()
     receipt_key: str | None = None
     receipt: Receipt | None = None
 
     @property
     def nothing(self) -> bool:
-        return not (self.quotes or self.unit_moves or self.notices or self.receipt)
+        return not (self.quotes or self.unit_moves or self.notices or self.marks or self.day_marks or self.receipt)
 
 
 def commit(changes: Changes, now: datetime, overdue_grace: timedelta) -> None:
@@ -105,6 +109,8 @@ def _write(changes: Changes, token: str, now: datetime, overdue_grace: timedelta
             _add_quote(write, quote_write, token, now, overdue_grace)
         for move in changes.unit_moves:
             _add_unit_move(write, move, token)
+        for mark in changes.marks:
+            add_mark(write, mark, now)
         for record in _ledger_records(changes, token, now):
             write.save(record, condition=LedgerRecord.key.does_not_exist(), return_values="ALL_OLD")
 
@@ -158,6 +164,7 @@ def _add_unit_move(write: TransactWrite, move: UnitMove, token: str) -> None:
 
 def _ledger_records(changes: Changes, token: str, now: datetime) -> Iterator[LedgerRecord]:
     yield from notice_records(changes.notices, token, now)
+    yield from (day_mark_record(mark, now) for mark in changes.day_marks)
     if changes.receipt_key and changes.receipt:
         yield LedgerRecord(
             changes.receipt_key,

@@ -7,12 +7,14 @@ from msgspec import Struct
 from msgspec.json import Decoder, Encoder
 
 from ..answer import Answer
+from ..domain.alerts import AlertMark
 from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
 from ..domain.dealership import Person, Rules, Showroom
 from ..domain.inventory import Model, Unit
 from ..domain.proforma import Published
 from ..domain.quote import Quote
 from ..domain.timeline import Event, Notice
+from ..domain.validity import ValidityMark
 
 T = TypeVar("T")
 _encoder = Encoder()
@@ -29,6 +31,7 @@ DECODERS: dict[type[Any], Decoder[Any]] = {
     kind: Decoder(kind)
     for kind in (
         AgendaCard,
+        AlertMark,
         Event,
         Model,
         Notice,
@@ -40,6 +43,7 @@ DECODERS: dict[type[Any], Decoder[Any]] = {
         Rules,
         Showroom,
         Unit,
+        ValidityMark,
     )
 }
 

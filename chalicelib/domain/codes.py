@@ -128,6 +128,7 @@ class EventKind(Code):
     PROFORMA_PUBLISHED = "PROFORMA_PUBLISHED", "Proforma publicada"
     PROFORMA_SENT = "PROFORMA_SENT", "Proforma enviada"
     CUSTOMER_ANSWERED = "CUSTOMER_ANSWERED", "Respuesta del cliente"
+    QUOTE_RENEWED = "QUOTE_RENEWED", "Cotización renovada"
 
 
 class NoticeKind(Code):
@@ -138,6 +139,12 @@ class NoticeKind(Code):
     WORK_RECEIVED = "WORK_RECEIVED", "Seguimientos recibidos"
     STAGE_STEPPED_BACK = "STAGE_STEPPED_BACK", "Etapa devuelta"
     CUSTOMER_ANSWERED = "CUSTOMER_ANSWERED", "Respuesta del cliente"
+    FOLLOW_UPS_OVERDUE = "FOLLOW_UPS_OVERDUE", "Seguimientos vencidos"
+    FOLLOW_UPS_UNATTENDED = "FOLLOW_UPS_UNATTENDED", "Seguimientos sin atender"
+    AGENDA = "AGENDA", "Agenda del día"
+    QUOTES_EXPIRING = "QUOTES_EXPIRING", "Cotizaciones por vencer"
+    QUOTES_EXPIRED = "QUOTES_EXPIRED", "Cotizaciones vencidas"
+    MAIL_FAILED = "MAIL_FAILED", "Correo no entregado"
 
 
 class SendChannel(Code):

@@ -81,6 +81,11 @@ class Rules(Struct, frozen=True):
     opens: time = time(9)
     closes: time = time(18)
     overdue_grace_minutes: int = 30
+    boss_after_days: int = 1
+    managers_after_days: int = 3
+    quiet_from: time = time(20)
+    quiet_until: time = time(7)
+    agenda_at: time = time(7, 30)
 
     def is_working_day(self, day: date) -> bool:
         """Whether the dealership works on a local day."""
