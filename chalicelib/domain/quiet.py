@@ -6,13 +6,17 @@ from zoneinfo import ZoneInfo
 from .dealership import Rules
 
 
-def in_quiet_hours(now: datetime, zone: ZoneInfo, rules: Rules) -> bool:
-    """Whether an instant falls into the quiet hours, which may run over midnight; none if both ends are the same."""
+def is_quiet(hour: time, rules: Rules) -> bool:
+    """Whether a local hour is one of the quiet ones, which may run over midnight; none if both ends are the same."""
     begins, ends = rules.quiet_from, rules.quiet_until
-    hour = now.astimezone(zone).time()
     if begins <= ends:
         return begins <= hour < ends
     return hour >= begins or hour < ends
+
+
+def in_quiet_hours(now: datetime, zone: ZoneInfo, rules: Rules) -> bool:
+    """Whether an instant falls into the quiet hours."""
+    return is_quiet(now.astimezone(zone).time(), rules)
 
 
 def alerts_rest(now: datetime, zone: ZoneInfo, rules: Rules) -> bool:
@@ -25,5 +29,5 @@ def agenda_is_due(now: datetime, zone: ZoneInfo, rules: Rules) -> bool:
 
     Late is better than never, so that a run that was skipped is made up for during the same day (B2).
     """
-    hour: time = now.astimezone(zone).time()
+    hour = now.astimezone(zone).time()
     return hour >= rules.agenda_at and not alerts_rest(now, zone, rules)

@@ -86,6 +86,9 @@ TABLE: dict[str, list[Case]] = {
         Case(_in_reach(201), {"to": "DOCUMENTED"}),
         Case(_in_reach(201), {"to": "LOST", "reason": "PRICE"}),
     ],
+    "POST /quotes/{quote_id}/renewals": [Case(_in_reach(201))],
+    "GET /inbox": [Case(ALL)],
+    "POST /inbox/{entry_id}/read": [Case((401,) + (404,) * 6)],
     "POST /quotes/{quote_id}/vehicles": [Case(_in_reach(201), a_vehicle())],
     "DELETE /quotes/{quote_id}/vehicles/{vehicle_id}": [Case(_in_reach(204))],
     "POST /quotes/{quote_id}/vehicles/{vehicle_id}/payment-options": [Case(_in_reach(201), a_cash_option())],
@@ -125,6 +128,7 @@ def _path(endpoint: Endpoint, quote: dict[str, Any]) -> str:
         follow_up_id=quote["pending_follow_up"]["id"],
         version=1,
         token="t" * 22,
+        entry_id="somebody-elses",
     )
 
 
