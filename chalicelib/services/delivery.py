@@ -1,7 +1,7 @@
 """Mails what the outbox holds: one mail for an envelope, tried again ever later, and then told to the boss (B5)."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from ..adapters import directory, mail, outbox
@@ -36,20 +36,31 @@ def deliver(envelope: str, now: datetime, desk: JobDesk) -> bool:
         return False
     reading = Reading()
     person, rules = reading.person(lines[0].notice.person_id), reading.rules()
+    spoken_of = {line.notice.quote_id for line in lines if line.notice.quote_id and not line.notice.lines}
+    slots = [reading.deal(quote_id) for quote_id in sorted(spoken_of)]
     reading.fetch()
     receiver = person.value
     if receiver is None or not receiver.active:
         outbox.settle(lines, now)  # nobody is mailed who no longer works here
         return False
-    return _sent(lines, receiver, rules.value or Rules(), tries, now, desk)
+    quotes = [slot.value.quote for slot in slots if slot.value]
+    pending = {quote.id: quote.pending.id for quote in quotes if quote.pending}
+    return _sent(lines, receiver, rules.value or Rules(), pending, tries, now, desk)
 
 
 def _sent(
-    lines: Sequence[OutboxLine], receiver: Person, rules: Rules, tries: int, now: datetime, desk: JobDesk
+    lines: Sequence[OutboxLine],
+    receiver: Person,
+    rules: Rules,
+    pending: Mapping[str, str],
+    tries: int,
+    now: datetime,
+    desk: JobDesk,
 ) -> bool:
     from ..adapters.letters import write_letter
 
-    letter = write_letter([line.notice for line in lines], receiver, rules.dealership_name, desk.console_url, desk.zone)
+    notices = [line.notice for line in lines]
+    letter = write_letter(notices, receiver, rules.dealership_name, desk.console_url, desk.zone, pending)
     try:
         mail.send(desk.mail_sender, receiver.email, letter)
     except mail.NotSent:
