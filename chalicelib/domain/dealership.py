@@ -86,6 +86,9 @@ class Rules(Struct, frozen=True):
     quiet_from: time = time(20)
     quiet_until: time = time(7)
     agenda_at: time = time(7, 30)
+    max_hold_days: int = 5
+    min_deposit_cents: int = 5_000
+    offer_hours: int = 24
 
     def is_working_day(self, day: date) -> bool:
         """Whether the dealership works on a local day."""

@@ -1,4 +1,5 @@
-"""What ends by its date: quotes past their validity, told the day before, and what their link shows (B4, P4)."""
+"""What ends by its date: reservations past their hold (B3); quotes past their validity, told the day before, and what
+their link shows (B4, P4)."""
 
 import logging
 from collections.abc import Iterable
@@ -14,22 +15,41 @@ from ..domain.quiet import in_quiet_hours
 from ..domain.telling import validity_line
 from ..domain.validity import Look, looked, looks_due, next_look
 from .page_rewriting import ContentMissing, rewrite_page
+from .reservations import expire_reservation
 from .tasks import Task, TimeIsUp, Told, carry_out
 from .work import Call, Work
 
 log = logging.getLogger(__name__)
 
+RESERVATIONS = 100
+"""Ended in one go; if there are more, the task goes to the queue again."""
 TOGETHER = 15
 """Quotes looked at in one transaction: with a notice to each advisor and to ten bosses it stays under a hundred items."""
 
 
-def expire_quotes(call: Call, task: Task, time_is_up: TimeIsUp) -> bool:
-    """Look at a showroom's quotes whose day has come; False if time was up before all were.
-
-    Advisors are told outside the quiet hours; a page changes at night too, if its advisor was told.
+def expire(call: Call, task: Task, time_is_up: TimeIsUp) -> bool:
+    """End what is over in a showroom, reservations first; False if time was up before all was done.
 
     Raises:
-        Busy, Unavailable: see :func:`carry_out`; what was looked at before stays so.
+        Busy, Unavailable: see :func:`carry_out`; what was done before stays so.
+    """
+    return _expire_reservations(call, task, time_is_up) and _expire_quotes(call, task, time_is_up)
+
+
+def _expire_reservations(call: Call, task: Task, time_is_up: TimeIsUp) -> bool:
+    """End the reservations whose hold or offer is over: each frees its unit, which the next in line is offered."""
+    lapsed = deals.lapsed_reservations(task.showroom_id, call.now, RESERVATIONS)
+    for reservation_id in lapsed:
+        if time_is_up():
+            return False
+        carry_out(call, partial(expire_reservation, reservation_id=reservation_id))
+    return len(lapsed) < RESERVATIONS
+
+
+def _expire_quotes(call: Call, task: Task, time_is_up: TimeIsUp) -> bool:
+    """Look at the quotes whose day has come.
+
+    Advisors are told outside the quiet hours; a page changes at night too, if its advisor was told.
     """
     due = deals.validity_due(task.showroom_id, call.today, TOGETHER)
     while some := list(islice(due, TOGETHER)):

@@ -13,7 +13,7 @@ from ..adapters.reading import MOST_KEYS, Reading
 from ..domain.dealership import Rules, Showroom
 from ..domain.quiet import agenda_is_due, alerts_rest
 from ..domain.staff import staff_of
-from .expiries import expire_quotes
+from .expiries import expire
 from .morning import send_agendas, showroom_mark
 from .overdue import raise_overdue
 from .posting import request_mails
@@ -65,7 +65,7 @@ def _sweep_outbox(call: Call, task: Task, _time_is_up: TimeIsUp) -> bool:
 JOBS: dict[Job, Callable[[Call, Task, TimeIsUp], bool]] = {
     Job.OVERDUE: raise_overdue,
     Job.AGENDA: send_agendas,
-    Job.EXPIRIES: expire_quotes,
+    Job.EXPIRIES: expire,
     Job.OUTBOX: _sweep_outbox,
 }
 

@@ -92,6 +92,9 @@ class RulesEdit(Struct, frozen=True):
     quiet_from: time | UnsetType = UNSET
     quiet_until: time | UnsetType = UNSET
     agenda_at: time | UnsetType = UNSET
+    max_hold_days: int | UnsetType = UNSET
+    min_deposit_cents: int | UnsetType = UNSET
+    offer_hours: int | UnsetType = UNSET
 
 
 def edit_rules(call: Call, edit: RulesEdit) -> Rules:

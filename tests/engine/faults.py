@@ -62,19 +62,18 @@ class Gremlin:
 
 
 def _trouble(fault: Fault, operation: str, arguments: dict[str, Any]) -> BaseException:
-    match fault:
-        case Fault.THROTTLED:
-            return ClientError({"Error": {"Code": "ThrottlingException", "Message": "slower"}}, operation)
-        case Fault.CONFLICT:
-            reasons = [{"Code": "TransactionConflict", "Message": "busy"} for _ in arguments["TransactItems"]]
-            error = {"Code": "TransactionCanceledException", "Message": "cancelled"}
-            return ClientError({"Error": error, "CancellationReasons": reasons}, operation)
-        case Fault.NEVER_ARRIVED:
-            return ConnectTimeoutError(endpoint_url="https://aws.example")
-        case Fault.REPLY_LOST:
-            return ReadTimeoutError(endpoint_url="https://aws.example")
-        case _:
-            return Killed()
+    if fault in (Fault.KILLED_BEFORE, Fault.KILLED_AFTER):
+        return Killed()
+    if fault in (Fault.NEVER_ARRIVED, Fault.REPLY_LOST):
+        lost = ConnectTimeoutError if fault is Fault.NEVER_ARRIVED else ReadTimeoutError
+        timeout: Exception = lost(endpoint_url="https://aws.example")
+        return timeout
+    code = "ThrottlingException" if fault is Fault.THROTTLED else "TransactionCanceledException"
+    answer: dict[str, Any] = {"Error": {"Code": code, "Message": fault.value}}
+    if fault is Fault.CONFLICT:
+        answer["CancellationReasons"] = [{"Code": "TransactionConflict"} for _ in arguments["TransactItems"]]
+    refused: Exception = ClientError(answer, operation)
+    return refused
 
 
 @contextmanager
