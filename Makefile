@@ -15,7 +15,7 @@ STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
-	@$(PY) -m local
+	@$(PY) -m local $(if $(SPEED),--speed $(SPEED))
 
 test: lint types engines
 	@$(PY) -m pytest
