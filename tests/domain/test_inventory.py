@@ -1,6 +1,7 @@
 """Whose a unit is: reserved, sold, offered, let go, and who stands in line for it."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_who_may_reserve_or_buy_a_unit(unit: Unit, own: bool, others: bool) -> N
             assert unit.reserved_for(quote_id, NOW).quote_id == quote_id
             assert unit.sold_to(quote_id).status is UnitStatus.SOLD
             continue
-        for take in (lambda: unit.reserved_for(quote_id, NOW), lambda: unit.sold_to(quote_id)):  # noqa: B023
+        for take in (partial(unit.reserved_for, quote_id, NOW), partial(unit.sold_to, quote_id)):
             with pytest.raises(Conflict) as caught:
                 take()
             assert caught.value.state["unit_status"] == unit.status.value
@@ -114,7 +115,7 @@ def test_a_line_is_not_endless() -> None:
     ],
 )
 def test_a_held_unit_may_change_showroom_and_nothing_else(unit: Unit, moves: bool, changes: bool) -> None:
-    for allowed, change in ((moves, lambda: unit.moved_to("s-sur")), (changes, unit.unclaimed)):
+    for allowed, change in ((moves, partial(unit.moved_to, "s-sur")), (changes, partial(unit.unclaimed))):
         if allowed:
             assert change().vin == unit.vin
         else:

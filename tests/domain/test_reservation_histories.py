@@ -39,7 +39,7 @@ class WatchedShowroom(OneShowroom):
     @invariant()
     def the_line_is_who_waits(self) -> None:
         for unit in self.units.values():
-            assert sorted((w.quote_id, w.until) for w in unit.line) == sorted(self.at(unit.vin, WAITING))  # type: ignore[type-var]
+            assert sorted((w.quote_id, w.until) for w in unit.line) == sorted(self.at(unit.vin, WAITING))
             assert all(kept.vin for _, kept in self.open_ids(WAITING))
 
     @invariant()
