@@ -6,7 +6,7 @@ from functools import partial
 from chalicelib.adapters.deals import load_deal
 from chalicelib.answer import Answer
 from chalicelib.domain.codes import ReservationStatus, UnitStatus
-from chalicelib.services.catalogue import find_units
+from chalicelib.services.catalogue import get_unit
 from chalicelib.services.reservations import decide, request
 from chalicelib.services.tasks import Job
 from chalicelib.services.work import perform
@@ -39,10 +39,6 @@ def _reservations(quote_id: str) -> list[tuple[str, ReservationStatus]]:
     return [(kept.id, kept.status) for kept in deal.quote.reservations]
 
 
-def _held(status: UnitStatus) -> list[str]:
-    return [unit.vin for unit in find_units("m-one", "s-norte", status)]
-
-
 def _heard(person_id: str) -> list[str]:
     return [notice.kind.value for notice in told(person_id)]
 
@@ -66,9 +62,9 @@ def test_the_next_in_line_is_offered_the_unit_and_both_advisors_are_told_once(sh
 def test_an_offer_that_nobody_takes_up_ends_too_and_the_unit_is_on_sale_again(shift: Shift) -> None:
     _reserved(shift)
     shift.tick(LONG_AGO, Job.EXPIRIES)
-    assert vin(1) in _held(UnitStatus.RESERVED)
+    assert get_unit(vin(1)).quote_id == "q-ben"
     shift.tick(LONG_AGO + timedelta(days=3), Job.EXPIRIES)
     assert _reservations("q-ben") == []
-    assert vin(1) not in _held(UnitStatus.RESERVED)
-    assert vin(1) in _held(UnitStatus.AVAILABLE)
+    freed = get_unit(vin(1))
+    assert (freed.status, freed.quote_id) == (UnitStatus.AVAILABLE, None)
     assert _heard("ben").count("RESERVATION_ENDED") == 1
