@@ -113,9 +113,9 @@ class SeveralQuotes(RuleBasedStateMachine):
         first, second, third, _ = self.bodies.values()
         advisor, colleague = self.people["advisor"], self.people["colleague"]
         self.book.approve(self.desk.boss, self.book.asked(advisor, first, self.vins[0]))
-        for advisor, quote in ((advisor, second), (colleague, third)):
+        for person, quote in ((advisor, second), (colleague, third)):
             self.clock.advance(milliseconds=1)
-            self.book.asked(advisor, quote, self.vins[0], wait=True)
+            self.book.asked(person, quote, self.vins[0], wait=True)
 
     def teardown(self) -> None:
         self.stopped.stop()

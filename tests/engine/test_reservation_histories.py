@@ -23,7 +23,7 @@ class WatchedQuotes(SeveralQuotes):
 
 
 def test_no_history_leaves_a_contradiction(lone_engine: Engine) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         WatchedQuotes,
         settings=settings(
             max_examples=HISTORIES,
