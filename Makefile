@@ -24,8 +24,9 @@ lint: $(STAMP)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 
-types: $(STAMP)
+types: engines
 	@$(PY) -m mypy
+	@$(PY) -m tools.console_types
 
 engines: $(STAMP)
 	@$(PY) -m local.install

@@ -34,8 +34,8 @@ def engine_environment(engines: Engines) -> dict[str, str]:
     }
 
 
-def app_environment(identity: Identity, address: str) -> dict[str, str]:
-    """What :mod:`chalicelib.settings` reads, for a desk that is served at an address."""
+def app_environment(identity: Identity, address: str, console: str) -> dict[str, str]:
+    """What :mod:`chalicelib.settings` reads, for a desk whose API and console are served at two addresses."""
     return {
         **TABLES,
         "USER_POOL_ID": identity.pool_id,
@@ -44,6 +44,7 @@ def app_environment(identity: Identity, address: str) -> dict[str, str]:
         "CURSOR_KEY": identity.cursor_key,
         "PAGES_BUCKET": PAGES_BUCKET,
         "PAGES_URL": address,
+        "CONSOLE_ORIGIN": console,
     }
 
 
