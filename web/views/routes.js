@@ -17,6 +17,16 @@
  */
 
 /** @type {Entry[]} */
-export const ROUTES = [];
+export const ROUTES = [
+  {
+    at: "seguimientos",
+    label: "Mis Seguimientos",
+    short: "Seguimientos",
+    icon: "agenda",
+    bar: true,
+    styles: ["style/follow-ups.css"],
+    load: () => import("./follow-ups/view.js"),
+  },
+];
 
 export const HOME = "seguimientos";

@@ -1,0 +1,15 @@
+/** *Mis Seguimientos*: the list, and beside it (over it, on a phone) the follow-up that the address names. */
+
+import { html } from "htm/preact";
+import { place } from "../../lib/router.js";
+import { FollowUpList } from "./list.js";
+import { FilterSheet } from "./filter-sheet.js";
+
+/** @param {{ segments: string[] }} props */
+export default function FollowUps({ segments: [id] }) {
+  const sheet = place.value.query.get("hoja");
+  return html`<div class=${`desk${id ? " open" : ""}`}>
+    <${FollowUpList} openId=${id} />
+    ${sheet === "filtros" && html`<${FilterSheet} />`}
+  </div>`;
+}
