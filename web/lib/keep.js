@@ -2,7 +2,7 @@
 
 const PREFIX = "desk.";
 /** Kept when a session ends: work that still has to be sent. */
-const OUTLIVES_SESSION = "desk.outbox";
+export const OUTBOX = "outbox.";
 
 /** @param {string} key @returns {unknown} what was kept; null when there is nothing, or it cannot be read */
 export function recall(key) {
@@ -23,13 +23,26 @@ export function remember(key, value) {
   }
 }
 
-/** Everything but the outbox. */
-export function forget() {
+/** The keys that begin with a word. @param {string} start @returns {string[]} */
+export function keysFrom(start) {
   try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(PREFIX) && key !== OUTLIVES_SESSION) localStorage.removeItem(key);
-    }
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + start));
+    return keys.map((key) => key.slice(PREFIX.length));
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} key */
+export function drop(key) {
+  try {
+    localStorage.removeItem(PREFIX + key);
   } catch {
     // Nothing can have been kept either.
   }
+}
+
+/** Everything but the outbox. */
+export function forget() {
+  for (const key of keysFrom("")) if (!key.startsWith(OUTBOX)) drop(key);
 }

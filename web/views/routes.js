@@ -24,7 +24,7 @@ export const ROUTES = [
     short: "Seguimientos",
     icon: "agenda",
     bar: true,
-    styles: ["style/follow-ups.css"],
+    styles: ["style/follow-ups.css", "style/detail.css"],
     load: () => import("./follow-ups/view.js"),
   },
 ];

@@ -8,6 +8,7 @@ import { Icon } from "../parts/icon.js";
 import { Empty, Failure, Skeleton } from "../parts/states.js";
 import { ButtonLink } from "../parts/button.js";
 import { MenuSheet, Account } from "./menu.js";
+import { OutboxBar } from "./outbox.js";
 import { HOME, ROUTES } from "./routes.js";
 
 /** @import { ComponentType } from "preact" */
@@ -34,6 +35,7 @@ export function Shell() {
       <${Account} />
     </nav>
     <main id="contenido" tabindex="-1">
+      <${OutboxBar} />
       ${entry ? html`<${Loaded} key=${entry.at} entry=${entry} segments=${segments} />` : html`<${Nowhere} />`}
     </main>
     ${menu && html`<${MenuSheet} entries=${entries} onClose=${() => setMenu(false)} />`}

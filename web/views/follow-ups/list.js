@@ -3,6 +3,7 @@
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { codes } from "../../lib/codes.js";
+import { isWaiting } from "../../lib/outbox.js";
 import { hrefOf, place, queryWith, setQuery } from "../../lib/router.js";
 import { me } from "../../lib/session.js";
 import { Button } from "../../parts/button.js";
@@ -62,7 +63,7 @@ function Rows({ asked, openId }) {
       keyOf=${(/** @type {number} */ at) => rows[at]?.id ?? at}
       draw=${(/** @type {number} */ at) => {
         const row = rows[at];
-        return row ? html`<${Row} row=${row} current=${row.id === openId} waiting=${false} whose=${whose} />` : html`<${BlankRow} />`;
+        return row ? html`<${Row} row=${row} current=${row.id === openId} waiting=${isWaiting(row.id)} whose=${whose} />` : html`<${BlankRow} />`;
       }}
       onShown=${readOn}
     />`;

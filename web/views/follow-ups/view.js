@@ -2,6 +2,7 @@
 
 import { html } from "htm/preact";
 import { place } from "../../lib/router.js";
+import { Detail } from "./detail.js";
 import { FollowUpList } from "./list.js";
 import { FilterSheet } from "./filter-sheet.js";
 
@@ -10,6 +11,7 @@ export default function FollowUps({ segments: [id] }) {
   const sheet = place.value.query.get("hoja");
   return html`<div class=${`desk${id ? " open" : ""}`}>
     <${FollowUpList} openId=${id} />
+    ${id && html`<${Detail} key=${id} id=${id} />`}
     ${sheet === "filtros" && html`<${FilterSheet} />`}
   </div>`;
 }
