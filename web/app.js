@@ -5,6 +5,7 @@ import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { refreshProfile } from "./lib/account.js";
 import { catalogue, loadCodes } from "./lib/codes.js";
+import { keepInstalled } from "./lib/installed.js";
 import { session } from "./lib/session.js";
 import { Toasts } from "./parts/toast.js";
 import { Skeleton } from "./parts/states.js";
@@ -27,3 +28,4 @@ function quiet() {}
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 root.replaceChildren();
 render(html`<${App} />`, root);
+keepInstalled().catch(quiet);

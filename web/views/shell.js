@@ -10,6 +10,7 @@ import { ButtonLink } from "../parts/button.js";
 import { MenuSheet, Account } from "./menu.js";
 import { OutboxBar } from "./outbox.js";
 import { HOME, ROUTES } from "./routes.js";
+import { UpdateNotice } from "./update-notice.js";
 
 /** @import { ComponentType } from "preact" */
 /** @import { Entry, ViewProps } from "./routes.js" */
@@ -35,7 +36,7 @@ export function Shell() {
       <${Account} />
     </nav>
     <main id="contenido" tabindex="-1">
-      <${OutboxBar} />
+      <div><${UpdateNotice} /><${OutboxBar} /></div>
       ${entry ? html`<${Loaded} key=${entry.at} entry=${entry} segments=${segments} />` : html`<${Nowhere} />`}
     </main>
     ${menu && html`<${MenuSheet} entries=${entries} onClose=${() => setMenu(false)} />`}

@@ -49,8 +49,8 @@ export function Calendar({ day, hour, onChange, advisorId, except = "", fault })
     moved.current = true;
     onChange({ day: next, hour });
   }
-  const first = days[0] ?? day;
-  const column = ((new Date(`${first}T12:00:00Z`).getUTCDay() + 6) % 7) + 1;
+  const shown = days.filter((one) => one >= mondayOf(today));
+  const first = shown[0] ?? day;
   return html`<fieldset class="calendar">
     <legend>Fecha y hora</legend>
     <div class="choices">
@@ -63,14 +63,14 @@ export function Calendar({ day, hour, onChange, advisorId, except = "", fault })
     </div>
     <div class="month" ref=${grid} onKeyDown=${pressed} role="group" aria-label="Días">
       ${WEEKDAYS.map((name, at) => html`<span key=${at} aria-hidden="true">${name}</span>`)}
-      ${days.map((one) => {
+      ${shown.map((one) => {
         const count = load.get(one)?.length ?? 0;
         return html`<button
           key=${one}
           type="button"
           data-day=${one}
           data-full=${count > 7 ? "3" : count > 3 ? "2" : count ? "1" : undefined}
-          style=${one === first ? { gridColumn: column } : undefined}
+          style=${one === first ? { gridColumn: columnOf(first) } : undefined}
           disabled=${one < today}
           aria-pressed=${one === day}
           tabindex=${one === day || (month !== day.slice(0, 7) && one === first) ? 0 : -1}
@@ -95,6 +95,16 @@ function DayLoad({ rows, day }) {
     ${when}: ${counted(rows.length, "seguimiento")}.
     ${rows.slice(0, 4).map((row) => html` <span key=${row.id}>${time(row.due_at)} ${label("follow_up_types", row.type)}</span>`)}${rows.length > 4 && html` <span>…</span>`}
   </p>`;
+}
+
+/** @param {string} day */
+function mondayOf(day) {
+  return addDays(day, -columnOf(day) + 1);
+}
+
+/** Monday is the first. @param {string} day */
+function columnOf(day) {
+  return ((new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7) + 1;
 }
 
 /** Every day of a month. @param {string} month `YYYY-MM` */

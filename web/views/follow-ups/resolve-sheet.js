@@ -67,14 +67,14 @@ export function ResolveSheet({ task, onClose }) {
   return html`<${Sheet} title=${task.name} onClose=${onClose} unsaved=${touched} footer=${footer}>
     <p class="quiet-text">${label("follow_up_types", task.type)}, ${dayAndTime(task.dueAt)}${task.observations && ` · ${task.observations}`}</p>
     <${Choice} label="¿Qué pasó?" options=${codes("outcomes")} value=${outcome} fault=${faults.outcome} onInput=${told(setOutcome)} />
-    ${outcome && html`<div class="fields">
-      <${TextArea} label="Observaciones" required maxlength="1000" value=${observations} fault=${faults.observations} onInput=${told(setObservations)} />
-      <${ReadyNotes} outcome=${outcome} onPick=${told((/** @type {string} */ note) => setObservations(observations.trim() ? `${observations.trim()}. ${note}` : note))} />
-    </div>`}
     ${outcome === "NOT_CONTACTED" && suggestion.data && html`<${Suggestion} suggestion=${suggestion.data} onAccept=${accept} onAdjust=${told((/** @type {Plan} */ proposed) => {
       setNext("plan");
       setPlan(proposed);
     })} onGiveUp=${told(giveUp)} />`}
+    ${outcome && html`<div class="fields">
+      <${TextArea} label="Observaciones" required maxlength="1000" value=${observations} fault=${faults.observations} onInput=${told(setObservations)} />
+      <${ReadyNotes} outcome=${outcome} onPick=${told((/** @type {string} */ note) => setObservations(observations.trim() ? `${observations.trim()}. ${note}` : note))} />
+    </div>`}
     ${outcome && html`
       <${Choice} label="¿Qué sigue?" options=${waysOn(task)} value=${next} onInput=${told(setNext)} />
       ${next === "plan" && html`<${PlanForm} plan=${plan} onChange=${told(setPlan)} advisorId=${task.advisorId} except=${task.id} problem=${problemAt(faults)} />`}
