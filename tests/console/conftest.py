@@ -56,18 +56,20 @@ def open_console(browser: Browser, stack: Stack, signed_in: SignedIn) -> Iterato
         width: int = PHONE,
         scheme: Scheme = "light",
         forgive: tuple[str, ...] = (),
+        installs: bool = False,
         **options: Any,
     ) -> Page:
         facts: dict[str, Any] = {
             "viewport": {"width": width, "height": HEIGHTS.get(width, 800)},
             "color_scheme": scheme,
             "reduced_motion": "reduce",
-            "service_workers": "block",
             "locale": "es-EC",
         }
         context = browser.new_context(**facts | options)
         context.set_default_timeout(10_000)
         contexts.append(context)
+        if not installs:
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
         if role:
             _remember(context, signed_in(role, number))
         page = context.new_page()

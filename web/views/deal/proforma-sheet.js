@@ -28,8 +28,10 @@ async function stored(quoteId, version) {
   const policy = (response.headers.get("Content-Security-Policy") ?? "default-src 'none'").replace("frame-ancestors 'none'", "frame-ancestors 'self'");
   const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": `${policy}; ${SHUT}` };
   await workerReady();
+  // The policy shuts them off; without them the browser need not say so.
+  const page = (await response.text()).replaceAll(/<script\b[^]*?<\/script>/gi, "");
   const path = `proforma/${quoteId}/${version}`;
-  await (await caches.open(CACHE)).put(path, new Response(await response.text(), { headers }));
+  await (await caches.open(CACHE)).put(path, new Response(page, { headers }));
   return path;
 }
 
