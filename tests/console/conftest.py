@@ -94,6 +94,6 @@ def _remember(context: BrowserContext, client: HttpClient) -> None:
     opened = client.session_opened
     session = {"idToken": opened["id_token"], "refreshToken": opened["refresh_token"], "person": opened["person"]}
     context.add_init_script(
-        f"if (!sessionStorage.begun) {{ localStorage['desk.session'] = {json.dumps(json.dumps(session))};"
+        f"if (window === top && !sessionStorage.begun) {{ localStorage['desk.session'] = {json.dumps(json.dumps(session))};"
         " sessionStorage.begun = 'yes'; }"
     )

@@ -46,7 +46,7 @@ export function Shell() {
 /** @param {{ entry: Entry, current: boolean }} props */
 function MenuLink({ entry, current }) {
   return html`<a class=${`menu-link${entry.bar ? " in-bar" : ""}`} href=${hrefOf([entry.at])} aria-current=${current ? "page" : undefined}>
-    <${Icon} name=${entry.icon} /><span class="long">${entry.label}</span><span class="short" aria-hidden="true">${entry.short ?? entry.label}</span>
+    <${Icon} name=${entry.icon} /><span class="long">${entry.label}</span><span class="short">${entry.short ?? entry.label}</span>
   </a>`;
 }
 

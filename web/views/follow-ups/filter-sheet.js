@@ -4,7 +4,7 @@ import { html } from "htm/preact";
 import { codes } from "../../lib/codes.js";
 import { get } from "../../lib/http.js";
 import { useLoading } from "../../lib/loading.js";
-import { back, hrefOf, place, queryWith, setQuery } from "../../lib/router.js";
+import { place, setQuery } from "../../lib/router.js";
 import { isOneOf } from "../../lib/session.js";
 import { Button } from "../../parts/button.js";
 import { SelectField, TextField } from "../../parts/field.js";
@@ -15,7 +15,7 @@ import { filtersHere, NO_FILTERS } from "./filters.js";
 
 export function FilterSheet() {
   const filters = filtersHere();
-  const close = () => back(hrefOf(place.value.segments, queryWith({ hoja: null })));
+  const close = () => setQuery({ hoja: null });
   const footer = html`<${Button} onPress=${() => setQuery(NO_FILTERS)}>Quitar todos<//>
     <${Button} look="solid" onPress=${close}>Ver la lista<//>`;
   return html`<${Sheet} title="Filtros" onClose=${close} footer=${footer}>
