@@ -4,6 +4,7 @@ from . import (
     catalogue,
     discounts,
     follow_ups,
+    inbox,
     offers,
     people,
     proformas,
@@ -26,6 +27,7 @@ MODULES = (
     proformas,
     reservations,
     follow_ups,
+    inbox,
     visits,
     system,
 )
