@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.services import work
 from local.engines import Engine
-from local.tables import make_tables
+from local.tables import empty_tables, make_tables
 from tests.jobs.shift import Shift
 
 from .desk import Desk
@@ -47,6 +47,24 @@ def shift(private_dynoxide: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator
     monkeypatch.setattr(work, "LONGEST_PAUSE_SECONDS", 0)
     with dealership_on_shift(private_dynoxide) as shift:
         yield shift
+
+
+@pytest.fixture(scope="module")
+def lone_engine(private_dynoxide: Engine) -> Iterator[Engine]:
+    """The private engine, spoken to for a whole module."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in CREDENTIALS.items():
+            patch.setenv(name, value)
+        with connected(private_dynoxide.url):
+            make_tables()
+            yield private_dynoxide
+
+
+@pytest.fixture
+def lone_desk(lone_engine: Engine) -> Desk:
+    """A desk on tables that hold nothing else."""
+    empty_tables()
+    return Desk()
 
 
 @pytest.fixture(scope="module")
