@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from chalicelib.domain.agenda import local_date
 from chalicelib.domain.codes import (
+    DepositMethod,
     DiscountStatus,
     FollowUpType,
     PaymentKind,
     Quality,
+    ReservationStatus,
     Role,
     Source,
     Stage,
@@ -21,6 +23,7 @@ from chalicelib.domain.dealership import Moment, Person, Ref, Rules, Showroom
 from chalicelib.domain.follow_up import Plan
 from chalicelib.domain.inventory import Model, Unit
 from chalicelib.domain.quote import CLOSED_STAGES, Discount, Extra, FollowUp, ModelRef, PaymentOption, Quote, Vehicle
+from chalicelib.domain.reservation import Reservation, ReservationWish
 
 ZONE = ZoneInfo("America/Guayaquil")
 NOW = datetime(2026, 7, 15, 15, 0, tzinfo=UTC)
@@ -159,3 +162,40 @@ def a_lost_quote(had: Stage = Stage.QUOTED, **overrides: Any) -> Quote:
 def somebody_else() -> Ref:
     """A colleague of the same showroom who has nothing to do with the deal."""
     return Ref("p-colleague", "Colega de Prueba")
+
+
+def a_wish(**overrides: Any) -> ReservationWish:
+    """To reserve :func:`a_unit` for :func:`a_vehicle` for two days, 100.00 down in cash."""
+    wish = ReservationWish(
+        vehicle_id="v1",
+        id_number="1710034065",
+        deposit_cents=10_000,
+        deposit_method=DepositMethod.CASH,
+        hold_until=NOW + timedelta(days=2),
+        vin=a_unit().vin,
+    )
+    return replace(wish, **overrides)
+
+
+def a_reservation(**overrides: Any) -> Reservation:
+    """:func:`a_wish` as the advisor requested it."""
+    reservation = Reservation(
+        id="q-test-r5",
+        vehicle_id="v1",
+        vehicle=str(a_vehicle()),
+        model_id="m-one",
+        colour="Rojo",
+        list_price_cents=300_000,
+        showroom_id="s-norte",
+        status=ReservationStatus.REQUESTED,
+        id_number="1710034065",
+        deposit_cents=10_000,
+        deposit_method=DepositMethod.CASH,
+        hold_until=NOW + timedelta(days=2),
+        requested_at=NOW,
+        requested_by=a_person().ref,
+        vin=a_unit().vin,
+        option=Ref("o2", "Contado"),
+        total_cents=300_000,
+    )
+    return replace(reservation, **overrides)

@@ -119,9 +119,9 @@ def _open_the_dealership() -> None:
     for person in PEOPLE:
         directory.save_person(person)
     for model in MODELS:
-        inventory.save_model(model)
+        inventory.save(model)
     for unit in UNITS:
-        inventory.add_unit(unit)
+        inventory.save(unit)
     for table_name, items in table_contents().items():
         if items:
             _dealership[table_name] = [{"PutRequest": {"Item": item}} for item in items]

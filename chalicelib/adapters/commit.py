@@ -1,6 +1,6 @@
 """The one commit: everything that a command changes, in a single transaction, or nothing.
 
-The quote goes under its version, units under the hold they had, the receipt under its absence. The token
+Quotes, units and models go under their versions, the receipt under its absence. The token
 of the transaction is kept on what it writes, so that after a lost reply the question "did mine win?" has
 an answer.
 """
@@ -16,13 +16,23 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
+from ..domain.cards import reservation_card
 from ..domain.errors import Unavailable
-from ..domain.inventory import UnitMove
+from ..domain.inventory import Model, Unit
 from ..domain.proforma import Published
 from ..domain.quote import Quote
+from ..domain.reservation import Reservation
 from ..domain.timeline import Event, Notice
 from .connection import connection
-from .entries import QUOTE_ENTRY, page_key, published_entry, quote_attributes
+from .entries import (
+    QUOTE_ENTRY,
+    page_key,
+    published_entry,
+    quote_attributes,
+    reservation_record,
+    stock_attributes,
+    stock_record,
+)
 from .ledger import notice_records
 from .records import DealRecord, InventoryRecord, LedgerRecord
 from .stored import Receipt, from_json, sortable, to_json
@@ -46,28 +56,37 @@ class AlreadyDone(Exception):
 class QuoteWrite(Struct, frozen=True):
     """A quote to write over ``version``; version 0 is a new one. Events belong to its timeline.
 
+    ``reservations`` are those to write beside it, open or ended: the quote's version guards them too.
     ``page_changed`` says that its public page must be written again; ``published`` is a version of it to keep.
     """
 
     quote: Quote
     version: int
     events: tuple[Event, ...]
+    reservations: tuple[Reservation, ...] = ()
     page_changed: bool = False
     published: Published | None = None
+
+
+class StockWrite(Struct, frozen=True):
+    """A unit or a model to write over the ``version`` that it was read at; or a new one."""
+
+    item: Unit | Model
+    new: bool = False
 
 
 class Changes(Struct, frozen=True):
     """All that one command writes."""
 
     quotes: tuple[QuoteWrite, ...] = ()
-    unit_moves: tuple[UnitMove, ...] = ()
+    stock: tuple[StockWrite, ...] = ()
     notices: tuple[Notice, ...] = ()
     receipt_key: str | None = None
     receipt: Receipt | None = None
 
     @property
     def nothing(self) -> bool:
-        return not (self.quotes or self.unit_moves or self.notices or self.receipt)
+        return not (self.quotes or self.stock or self.notices or self.receipt)
 
 
 def commit(changes: Changes, now: datetime, overdue_grace: timedelta) -> None:
@@ -103,8 +122,8 @@ def _write(changes: Changes, token: str, now: datetime, overdue_grace: timedelta
     with TransactWrite(connection=connection, client_request_token=token, return_consumed_capacity="TOTAL") as write:
         for quote_write in changes.quotes:
             _add_quote(write, quote_write, token, now, overdue_grace)
-        for move in changes.unit_moves:
-            _add_unit_move(write, move, token)
+        for stock_write in changes.stock:
+            _add_stock(write, stock_write, token)
         for record in _ledger_records(changes, token, now):
             write.save(record, condition=LedgerRecord.key.does_not_exist(), return_values="ALL_OLD")
 
@@ -124,6 +143,8 @@ def _add_quote(write: TransactWrite, change: QuoteWrite, token: str, now: dateti
             body=to_json(event),
         )
         write.save(entry, condition=DealRecord.deal_id.does_not_exist())
+    for reservation in change.reservations:
+        write.save(reservation_record(reservation_card(change.quote, reservation)))
     if change.published:
         _add_published(write, change.quote, change.published)
 
@@ -145,15 +166,19 @@ def _actions(record: type[Any], attributes: dict[str, Any], *, fresh: bool) -> l
     ]
 
 
-def _add_unit_move(write: TransactWrite, move: UnitMove, token: str) -> None:
-    held: Condition = InventoryRecord.status == move.origin.status.value
-    if move.origin.quote_id is None:
-        held &= InventoryRecord.quote_id.does_not_exist()
-    else:
-        held &= InventoryRecord.quote_id == move.origin.quote_id
-    attributes = {"status": move.to.status.value, "quote_id": move.to.quote_id, "commit_id": token}
-    record = InventoryRecord(f"unit#{move.vin}", "unit")
-    write.update(record, _actions(InventoryRecord, attributes, fresh=False), held, return_values="ALL_OLD")
+def _add_stock(write: TransactWrite, change: StockWrite, token: str) -> None:
+    attributes = stock_attributes(change.item) | {"version": change.item.version + 1, "commit_id": token}
+    actions = _actions(InventoryRecord, attributes, fresh=change.new)
+    write.update(stock_record(change.item), actions, _unchanged(change), return_values="ALL_OLD")
+
+
+def _unchanged(change: StockWrite) -> Condition:
+    if change.new:
+        return InventoryRecord.key.does_not_exist()
+    unchanged: Condition = InventoryRecord.version == change.item.version
+    if change.item.version == 0:  # as it was first put there
+        unchanged = InventoryRecord.key.exists() & InventoryRecord.version.does_not_exist()
+    return unchanged
 
 
 def _ledger_records(changes: Changes, token: str, now: datetime) -> Iterator[LedgerRecord]:
@@ -190,5 +215,9 @@ def _is_written(changes: Changes, token: str) -> bool:
             changes.quotes[0].quote.id, DealRecord.entry == QUOTE_ENTRY, consistent_read=True, limit=1
         )
         return any(record.commit_id == token for record in deal)
+    if changes.stock:
+        record = stock_record(changes.stock[0].item)
+        kept = InventoryRecord.query(record.key, InventoryRecord.entry == record.entry, consistent_read=True, limit=1)
+        return any(item.commit_id == token for item in kept)
     receipts = LedgerRecord.query(changes.receipt_key, consistent_read=True, limit=1) if changes.receipt_key else []
     return any(record.body == to_json(changes.receipt) for record in receipts)

@@ -9,11 +9,13 @@ from typing import Any
 from pynamodb.exceptions import DoesNotExist, UpdateError
 
 from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
+from ..domain.codes import ReservationStatus
 from ..domain.deal import AgendaRow, Deal, Dossier, QuoteRow
 from ..domain.proforma import Published
 from ..domain.ranking import Signals
+from ..domain.reservation import ReservationCard
 from ..domain.timeline import Event
-from .entries import QUOTE_ENTRY, created_key, deal_of
+from .entries import QUOTE_ENTRY, RESERVATION, created_key, deal_of, status_key
 from .records import DealRecord
 from .stored import RECENT_OPENS, WAITING_DISCOUNTS, from_json, instant, sortable
 
@@ -39,8 +41,15 @@ def load_dossier(quote_id: str) -> Dossier | None:
     if quote is None:
         return None
     history = [record for record in records if record.entry.startswith(HISTORY)]
+    kept = [from_json(ReservationCard, record.body) for record in records if record.entry.startswith(RESERVATION)]
     older = history[-1].entry if len(records) == ENTRIES_A_READ and history else None
-    return Dossier(deal_of(quote), _signals(quote), tuple(from_json(Event, record.body) for record in history), older)
+    return Dossier(
+        deal=deal_of(quote),
+        signals=_signals(quote),
+        events=tuple(from_json(Event, record.body) for record in history),
+        older=older,
+        reservations=tuple(sorted(kept, key=lambda card: card.reservation.requested_at, reverse=True)),
+    )
 
 
 def load_events(quote_id: str, before: str, limit: int = ENTRIES_A_READ) -> tuple[tuple[Event, ...], str | None]:
@@ -138,6 +147,44 @@ def waiting_discounts(showroom_id: str) -> list[DiscountCard]:
     """Every discount of a showroom that waits for a decision."""
     records = DealRecord.discounts_by_showroom.query(showroom_id)
     return [card for record in records for card in WAITING_DISCOUNTS.decode(record.discounts)]
+
+
+def reservations_of_advisor(
+    advisor_id: str, status: ReservationStatus | None, after: str | None, page: int
+) -> Iterator[ReservationCard]:
+    """Reservations of an advisor's quotes, by status and then oldest first, read page by page as they are taken."""
+    return _reservations(DealRecord.reservations_by_advisor, advisor_id, status, after, page)
+
+
+def reservations_of_showrooms(
+    showroom_ids: list[str], status: ReservationStatus | None, after: str | None, page: int
+) -> Iterator[ReservationCard]:
+    """Reservations that these showrooms decide, as one list."""
+    index = DealRecord.reservations_by_showroom
+    return merge(*(_reservations(index, owner, status, after, page) for owner in showroom_ids), key=status_key)
+
+
+def reservation_requests(showroom_id: str) -> list[ReservationCard]:
+    """Every reservation of a showroom that waits for a decision."""
+    requested = ReservationStatus.REQUESTED
+    return list(_reservations(DealRecord.reservations_by_showroom, showroom_id, requested, None, ENTRIES_A_READ))
+
+
+def lapsed_reservations(showroom_id: str, now: datetime, limit: int) -> list[str]:
+    """Ids of open reservations whose hold or offer is over, longest over first (B3)."""
+    lapsed = DealRecord.holds_by_showroom.query(showroom_id, DealRecord.ends_at <= sortable(now), limit=limit)
+    return [record.entry.removeprefix(RESERVATION) for record in lapsed]
+
+
+def _reservations(
+    index: Any, owner: str, status: ReservationStatus | None, after: str | None, page: int
+) -> Iterator[ReservationCard]:
+    first = f"{status.value}#" if status else "#"
+    last = f"{first}{AFTER_ALL}" if status else AFTER_ALL
+    for record in index.query(owner, DealRecord.status_key.between(after or first, last), page_size=page):
+        card = from_json(ReservationCard, record.body)
+        if status_key(card) != after:
+            yield card
 
 
 def _quote_rows(index: Any, owner: str, older_than: str | None, newer_than: str, page: int) -> Iterator[QuoteRow]:

@@ -8,12 +8,15 @@ from msgspec.structs import replace
 from ..domain.cards import agenda_card, discount_cards, quote_card
 from ..domain.codes import UnitStatus
 from ..domain.deal import Deal
-from ..domain.inventory import Unit
+from ..domain.inventory import Model, Unit
 from ..domain.quote import EDITABLE_STAGES, Quote
+from ..domain.reservation import OPEN_STATUSES, ReservationCard
 from .records import DealRecord, InventoryRecord
-from .stored import from_json, sortable, to_json
+from .stored import LINE, from_json, instant, sortable, to_json
 
 QUOTE_ENTRY = "q"
+RESERVATION = "r#"
+MODELS = "models"
 
 
 def deal_of(record: DealRecord) -> Deal:
@@ -22,9 +25,69 @@ def deal_of(record: DealRecord) -> Deal:
 
 
 def unit_of(record: InventoryRecord) -> Unit:
-    """A unit, with the hold that stands beside its body."""
-    unit = from_json(Unit, record.body)
-    return replace(unit, status=UnitStatus(record.status), quote_id=record.quote_id, showroom_id=record.showroom_id)
+    """A unit, with the hold and the line that stand beside its body."""
+    return replace(
+        from_json(Unit, record.body),
+        status=UnitStatus(record.status),
+        quote_id=record.quote_id,
+        held_until=instant(record.held_until) if record.held_until else None,
+        line=LINE.decode(record.line) if record.line else (),
+        version=int(record.version or 0),
+    )
+
+
+def model_of(record: InventoryRecord) -> Model:
+    """A catalogue model."""
+    return replace(from_json(Model, record.body), version=int(record.version or 0))
+
+
+def stock_attributes(item: Unit | Model) -> dict[str, Any]:
+    """Everything that a write of a unit or a model sets beside its keys, version and commit; None removes."""
+    return _unit_attributes(item) if isinstance(item, Unit) else {"body": to_json(replace(item, version=0))}
+
+
+def stock_record(item: Unit | Model) -> InventoryRecord:
+    """Where a unit or a model is kept."""
+    if isinstance(item, Unit):
+        return InventoryRecord(f"unit#{item.vin}", "unit")
+    return InventoryRecord(MODELS, item.id)
+
+
+def _unit_attributes(unit: Unit) -> dict[str, Any]:
+    return {
+        "body": to_json(replace(unit, status=UnitStatus.AVAILABLE, quote_id=None, held_until=None, line=(), version=0)),
+        "showroom_id": unit.showroom_id,
+        "stock_key": f"{unit.model_id}#{unit.vin}",
+        "status": unit.status.value,
+        "quote_id": unit.quote_id,
+        "held_until": sortable(unit.held_until) if unit.held_until else None,
+        "line": to_json(unit.line) if unit.line else None,
+    }
+
+
+def reservation_entry(reservation_id: str) -> str:
+    """Where a reservation is kept; after the quote, so that a deal read backwards begins with them."""
+    return f"{RESERVATION}{reservation_id}"
+
+
+def status_key(card: ReservationCard) -> str:
+    """Sorts a list of reservations by status, then by when they were requested."""
+    reservation = card.reservation
+    return f"{reservation.status.value}#{sortable(reservation.requested_at)}#{reservation.id}"
+
+
+def reservation_record(card: ReservationCard) -> DealRecord:
+    """A reservation's entry; only an open one ends by itself."""
+    reservation = card.reservation
+    return DealRecord(
+        card.quote_id,
+        reservation_entry(reservation.id),
+        body=to_json(card),
+        showroom_id=reservation.showroom_id,
+        advisor_id=card.advisor.id,
+        status_key=status_key(card),
+        ends_at=sortable(reservation.ends_at) if reservation.status in OPEN_STATUSES else None,
+    )
 
 
 def published_entry(version: int) -> str:

@@ -6,8 +6,9 @@ from typing import Any, Generic, TypeVar
 from ..domain.deal import Deal
 from ..domain.dealership import Person, Rules, Showroom
 from ..domain.inventory import Model, Unit
+from ..domain.reservation import ReservationCard, quote_id_of
 from .connection import connection
-from .entries import QUOTE_ENTRY, deal_of, unit_of
+from .entries import MODELS, QUOTE_ENTRY, deal_of, model_of, reservation_entry, unit_of
 from .records import DealRecord, DirectoryRecord, InventoryRecord, LedgerRecord, Record
 from .stored import Receipt, from_json
 
@@ -32,9 +33,16 @@ class Reading:
         """A quote with its version."""
         return self._want(DealRecord, quote_id, QUOTE_ENTRY, deal_of)
 
+    def reservation(self, reservation_id: str) -> Slot[ReservationCard]:
+        """A reservation as it was written last, open or ended."""
+        entry = reservation_entry(reservation_id)
+        return self._want(
+            DealRecord, quote_id_of(reservation_id), entry, lambda record: from_json(ReservationCard, record.body)
+        )
+
     def model(self, model_id: str) -> Slot[Model]:
         """A catalogue model."""
-        return self._want(InventoryRecord, "models", model_id, lambda record: from_json(Model, record.body))
+        return self._want(InventoryRecord, MODELS, model_id, model_of)
 
     def unit(self, vin: str) -> Slot[Unit]:
         """A unit in stock."""

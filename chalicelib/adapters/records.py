@@ -140,26 +140,37 @@ class PagesToRewrite(GlobalSecondaryIndex["DealRecord"]):
     page_due = UnicodeAttribute(range_key=True)
 
 
-class RequestsByShowroom(GlobalSecondaryIndex["DealRecord"]):
-    """Reservations that wait for a decision, oldest first (M17)."""
+class ReservationsByShowroom(GlobalSecondaryIndex["DealRecord"]):
+    """Reservations of the showroom that decides them, by status and then oldest first: its tray (M17)."""
 
     class Meta:
-        index_name = "RequestsByShowroom"
-        projection = IncludeProjection(["card"])
+        index_name = "ReservationsByShowroom"
+        projection = IncludeProjection(["body"])
 
     showroom_id = UnicodeAttribute(hash_key=True)
-    requested_at = UnicodeAttribute(range_key=True)
+    status_key = UnicodeAttribute(range_key=True)
+
+
+class ReservationsByAdvisor(GlobalSecondaryIndex["DealRecord"]):
+    """Reservations of an advisor's quotes, by status and then oldest first."""
+
+    class Meta:
+        index_name = "ReservationsByAdvisor"
+        projection = IncludeProjection(["body"])
+
+    advisor_id = UnicodeAttribute(hash_key=True)
+    status_key = UnicodeAttribute(range_key=True)
 
 
 class HoldsByShowroom(GlobalSecondaryIndex["DealRecord"]):
-    """Reservations that hold a unit, by the end of the hold (B3)."""
+    """Open reservations, by the instant at which they end by themselves (B3)."""
 
     class Meta:
         index_name = "HoldsByShowroom"
-        projection = IncludeProjection(["card"])
+        projection = KeysOnlyProjection()
 
     showroom_id = UnicodeAttribute(hash_key=True)
-    hold_until = UnicodeAttribute(range_key=True)
+    ends_at = UnicodeAttribute(range_key=True)
 
 
 class DealRecord(Record):
@@ -184,8 +195,8 @@ class DealRecord(Record):
     page_due = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     id_number = UnicodeAttribute(null=True)
-    requested_at = UnicodeAttribute(null=True)
-    hold_until = UnicodeAttribute(null=True)
+    status_key = UnicodeAttribute(null=True)
+    ends_at = UnicodeAttribute(null=True)
 
     card = UnicodeAttribute(null=True)
     summary = UnicodeAttribute(null=True)
@@ -205,7 +216,8 @@ class DealRecord(Record):
     alerts_by_showroom = AlertsByShowroom()
     validity_by_showroom = ValidityByShowroom()
     pages_to_rewrite = PagesToRewrite()
-    requests_by_showroom = RequestsByShowroom()
+    reservations_by_showroom = ReservationsByShowroom()
+    reservations_by_advisor = ReservationsByAdvisor()
     holds_by_showroom = HoldsByShowroom()
 
 
@@ -221,7 +233,7 @@ class UnitsByShowroom(GlobalSecondaryIndex["InventoryRecord"]):
 
 
 class InventoryRecord(Record):
-    """``models`` / model id, or ``unit#<vin>`` / ``unit``; a unit's hold stands beside its body."""
+    """``models`` / model id, or ``unit#<vin>`` / ``unit``; a unit's hold and its line stand beside its body."""
 
     class Meta:
         table_name = "Inventory"
@@ -231,8 +243,11 @@ class InventoryRecord(Record):
     body = UnicodeAttribute()
     showroom_id = UnicodeAttribute(null=True)
     stock_key = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
     status = UnicodeAttribute(null=True)
     quote_id = UnicodeAttribute(null=True)
+    held_until = UnicodeAttribute(null=True)
+    line = UnicodeAttribute(null=True)
     commit_id = UnicodeAttribute(null=True)
 
     units_by_showroom = UnitsByShowroom()

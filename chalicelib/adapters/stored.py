@@ -9,9 +9,10 @@ from msgspec.json import Decoder, Encoder
 from ..answer import Answer
 from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
 from ..domain.dealership import Person, Rules, Showroom
-from ..domain.inventory import Model, Unit
+from ..domain.inventory import InLine, Model, Unit
 from ..domain.proforma import Published
 from ..domain.quote import Quote
+from ..domain.reservation import ReservationCard
 from ..domain.timeline import Event, Notice
 
 T = TypeVar("T")
@@ -37,6 +38,7 @@ DECODERS: dict[type[Any], Decoder[Any]] = {
         Quote,
         QuoteCard,
         Receipt,
+        ReservationCard,
         Rules,
         Showroom,
         Unit,
@@ -45,6 +47,7 @@ DECODERS: dict[type[Any], Decoder[Any]] = {
 
 
 RECENT_OPENS: Decoder[tuple[datetime, ...]] = Decoder(tuple[datetime, ...])
+LINE: Decoder[tuple[InLine, ...]] = Decoder(tuple[InLine, ...])
 WAITING_DISCOUNTS: Decoder[tuple[DiscountCard, ...]] = Decoder(tuple[DiscountCard, ...])
 
 

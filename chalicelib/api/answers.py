@@ -1,6 +1,6 @@
 """Answers: the contract's own structs, and how one becomes an answer. Those about deals are in ``deal_answers``."""
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 from msgspec.json import encode
@@ -22,6 +22,7 @@ class ModelView(Struct):
     colours: list[str]
     model_years: list[int]
     photo_url: str | None
+    active: bool
 
 
 class ModelList(Struct):
@@ -36,6 +37,10 @@ class UnitView(Struct):
     colour: str
     showroom_id: str
     status: UnitStatus
+    quote_id: str | None
+    held_until: datetime | None
+    waiting: int
+    vin_warning: str | None
 
 
 class UnitList(Struct):
@@ -59,6 +64,7 @@ class CatalogueView(Struct):
     discount_statuses: list[CodeView]
     reservation_statuses: list[CodeView]
     unit_statuses: list[CodeView]
+    deposit_methods: list[CodeView]
     id_types: list[CodeView]
     roles: list[CodeView]
 
@@ -117,6 +123,9 @@ class SettingsView(Struct):
     opens: str
     closes: str
     overdue_grace_minutes: int
+    max_hold_days: int
+    min_deposit_cents: int
+    offer_hours: int
 
 
 class HandedOverView(Struct):

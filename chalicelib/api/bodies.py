@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from ..domain.codes import (
     AnswerKind,
+    DepositMethod,
     FollowUpType,
     IdType,
     LostReason,
@@ -187,6 +188,34 @@ class DiscountDecisionBody(Body, frozen=True):
     reason: Line | None = None
 
 
+class ReservationBody(Body, frozen=True):
+    vehicle_id: Id
+    id_number: IdNumberText
+    deposit_cents: Cents
+    deposit_method: DepositMethod
+    hold_until: Instant
+    vin: Vin | None = None
+    payment_option_id: Id | None = None
+    id_type: IdType | None = None
+    receipt_number: Name | None = None
+    observations: OptionalProse = ""
+    wait: bool = False
+
+
+class ReservationDecisionBody(Body, frozen=True):
+    decision: Literal["APPROVED", "REJECTED"]
+    vin: Vin | None = None
+    reason: Line | None = None
+
+
+class ConfirmationBody(Body, frozen=True):
+    hold_until: Instant | None = None
+
+
+class CancellationBody(Body, frozen=True):
+    reason: Line
+
+
 class ResolutionBody(Body, frozen=True):
     outcome: Outcome
     observations: Prose
@@ -214,6 +243,9 @@ class SettingsBody(Body, frozen=True):
         Annotated[list[Annotated[int, Meta(ge=0, le=6)]], Meta(min_length=1, max_length=7)] | UnsetType
     ) = UNSET
     closed_on: Annotated[list[date], Meta(max_length=100)] | UnsetType = UNSET
+    max_hold_days: Annotated[int, Meta(ge=1, le=60)] | UnsetType = UNSET
+    min_deposit_cents: Cents | UnsetType = UNSET
+    offer_hours: Annotated[int, Meta(ge=1, le=168)] | UnsetType = UNSET
 
 
 class SendBody(Body, frozen=True):
@@ -232,6 +264,45 @@ class AnswerBody(Body, frozen=True):
     visit_id: VisitId | None = None
     option_id: Id | None = None
     at: Instant | None = None
+
+
+Colours = Annotated[list[Name], Meta(min_length=1, max_length=30)]
+Years = Annotated[list[Year], Meta(min_length=1, max_length=10)]
+PhotoUrl = Annotated[str, Meta(min_length=9, max_length=500, pattern=r"^https://[\x21-\x7e]+" + _END)]
+
+
+class ModelBody(Body, frozen=True):
+    brand: Name
+    name: Name
+    list_price_cents: PositiveCents
+    colours: Colours
+    model_years: Years
+    photo_url: PhotoUrl | None = None
+
+
+class ModelEditBody(Body, frozen=True):
+    brand: Name | UnsetType = UNSET
+    name: Name | UnsetType = UNSET
+    list_price_cents: PositiveCents | UnsetType = UNSET
+    colours: Colours | UnsetType = UNSET
+    model_years: Years | UnsetType = UNSET
+    photo_url: PhotoUrl | UnsetType | None = UNSET
+    active: bool | UnsetType = UNSET
+
+
+class UnitBody(Body, frozen=True):
+    vin: Vin
+    model_id: Id
+    model_year: Year
+    colour: Name
+    showroom_id: Id
+
+
+class UnitEditBody(Body, frozen=True):
+    model_year: Year | UnsetType = UNSET
+    colour: Name | UnsetType = UNSET
+    showroom_id: Id | UnsetType = UNSET
+    retired: bool | UnsetType = UNSET
 
 
 class HandoverBody(Body, frozen=True):

@@ -1,7 +1,6 @@
 """Answers about deals: quotes, follow-ups, proformas, discounts. ``UNSET`` fields are left out, ``None`` ones are null."""
 
 from datetime import date, datetime
-from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -18,6 +17,7 @@ from ..domain.codes import (
     Stage,
 )
 from .answers import RefView
+from .reservation_answers import ReservationView
 
 
 class ModelRefView(Struct):
@@ -173,6 +173,7 @@ class QuoteView(Struct):
     lost_reason: LostReason | None
     duplicate_reason: str | None
     proforma: ProformaView | None
+    reservations: list[ReservationView]
 
 
 class EventView(Struct):
@@ -264,7 +265,7 @@ class FollowUpDetail(Struct):
     history: list[ResolvedView]
     timeline: list[EventView]
     timeline_next: str | None
-    reservations: list[Any]
+    reservations: list[ReservationView]
     signals: SignalsView
 
 

@@ -7,15 +7,19 @@ from msgspec import convert
 from msgspec.structs import asdict
 
 from ..domain.agenda import bucket, days_pending
+from ..domain.cards import reservation_card
 from ..domain.deal import AgendaRow, Deal
+from ..domain.inventory import Unit
 from ..domain.pricing import asked_discount_cents, price
 from ..domain.proforma import is_stale
 from ..domain.quote import FollowUp, PaymentOption, Quote, ResolvedFollowUp, Vehicle
 from ..domain.ranking import rank_reasons
+from ..domain.reservation import ReservationCard
 from ..domain.timeline import Event
 from ..services.page_rewriting import PageSite
+from ..services.reservation_lists import ReservationRow
 from ..services.work import Call
-from .answers import RefView
+from .answers import RefView, UnitView
 from .deal_answers import (
     AgendaRowView,
     CustomerRow,
@@ -29,6 +33,7 @@ from .deal_answers import (
     StageChangeView,
     VehicleView,
 )
+from .reservation_answers import BuyerView, ReservationView, RivalView
 
 T = TypeVar("T")
 
@@ -67,6 +72,7 @@ def quote_view(deal: Deal, call: Call) -> QuoteView:
         lost_reason=quote.lost_reason,
         duplicate_reason=quote.duplicate_reason,
         proforma=_proforma_view(quote, call.site),
+        reservations=[reservation_view(reservation_card(quote, kept)) for kept in quote.reservations],
     )
 
 
@@ -165,3 +171,67 @@ def agenda_row_view(row: AgendaRow, call: Call, now: datetime) -> AgendaRowView:
         showroom_id=card.showroom_id,
         re_dates=card.re_dates,
     )
+
+
+def unit_view(unit: Unit) -> UnitView:
+    """A unit in stock."""
+    return convert(asdict(unit) | {"waiting": len(unit.line)}, UnitView, from_attributes=True)
+
+
+def reservation_view(card: ReservationCard) -> ReservationView:
+    """A reservation with what its quote tells of it."""
+    kept = card.reservation
+    view = ReservationView(
+        id=kept.id,
+        quote_id=card.quote_id,
+        number=card.number,
+        customer=BuyerView(card.name, card.phone),
+        vehicle=RefView(kept.vehicle_id, kept.vehicle),
+        model_id=kept.model_id,
+        colour=kept.colour,
+        vin=kept.vin,
+        status=kept.status,
+        list_price_cents=kept.list_price_cents,
+        option=alike(kept.option, RefView) if kept.option else None,
+        total_cents=kept.total_cents,
+        deposit_cents=kept.deposit_cents,
+        deposit_method=kept.deposit_method,
+        receipt_number=kept.receipt_number,
+        id_number=kept.id_number,
+        id_warning=kept.id_warning,
+        hold_until=kept.hold_until,
+        observations=kept.observations,
+        requested_at=kept.requested_at,
+        requested_by=alike(kept.requested_by, RefView),
+        advisor=alike(card.advisor, RefView),
+        showroom_id=kept.showroom_id,
+    )
+    if kept.decided_by and kept.decided_at:
+        view.decided_by, view.decided_at = alike(kept.decided_by, RefView), kept.decided_at
+    if kept.reason:
+        view.reason = kept.reason
+    if kept.offered_until:
+        view.offered_until = kept.offered_until
+    return view
+
+
+def reservation_row_view(row: ReservationRow) -> ReservationView:
+    """A reservation among others: how its unit stands now, and who else asks for it."""
+    view = reservation_view(row.card)
+    if row.unit is None:
+        return view
+    view.unit_status = row.unit.status
+    line = [waiting.reservation_id for waiting in row.unit.line]
+    if view.id in line:
+        view.place_in_line = line.index(view.id) + 1
+    view.rivals = [
+        RivalView(
+            id=rival.reservation.id,
+            number=rival.number,
+            customer=rival.name,
+            advisor=alike(rival.advisor, RefView),
+            requested_at=rival.reservation.requested_at,
+        )
+        for rival in row.rivals
+    ]
+    return view

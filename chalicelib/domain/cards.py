@@ -9,6 +9,7 @@ from .customer import search_key
 from .dealership import Ref
 from .pricing import asked_discount_cents
 from .quote import FollowUp, Quote
+from .reservation import Reservation, ReservationCard
 
 
 class AgendaCard(Struct, frozen=True):
@@ -109,6 +110,19 @@ def quote_card(quote: Quote) -> QuoteCard:
         showroom=quote.showroom,
         source=quote.source,
         search=_search(quote),
+    )
+
+
+def reservation_card(quote: Quote, reservation: Reservation) -> ReservationCard:
+    """The row of *Reservas* and of the boss's tray."""
+    return ReservationCard(
+        reservation=reservation,
+        quote_id=quote.id,
+        number=quote.number,
+        name=quote.customer.name,
+        phone=quote.customer.phone,
+        advisor=quote.advisor,
+        showroom=quote.showroom,
     )
 
 

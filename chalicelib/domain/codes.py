@@ -99,10 +99,17 @@ class ReservationStatus(Code):
     FULFILLED = "FULFILLED", "Concretada"
 
 
+class DepositMethod(Code):
+    CASH = "CASH", "Efectivo"
+    TRANSFER = "TRANSFER", "Transferencia"
+    CARD = "CARD", "Tarjeta"
+
+
 class UnitStatus(Code):
     AVAILABLE = "AVAILABLE", "Disponible"
     RESERVED = "RESERVED", "Reservada"
     SOLD = "SOLD", "Vendida"
+    RETIRED = "RETIRED", "Retirada del stock"
 
 
 class IdType(Code):
@@ -128,6 +135,11 @@ class EventKind(Code):
     PROFORMA_PUBLISHED = "PROFORMA_PUBLISHED", "Proforma publicada"
     PROFORMA_SENT = "PROFORMA_SENT", "Proforma enviada"
     CUSTOMER_ANSWERED = "CUSTOMER_ANSWERED", "Respuesta del cliente"
+    RESERVATION_REQUESTED = "RESERVATION_REQUESTED", "Solicitud de reserva"
+    RESERVATION_DECIDED = "RESERVATION_DECIDED", "Reserva decidida"
+    RESERVATION_OFFERED = "RESERVATION_OFFERED", "Unidad ofrecida a quien esperaba"
+    RESERVATION_CONFIRMED = "RESERVATION_CONFIRMED", "Unidad ofrecida confirmada"
+    RESERVATION_ENDED = "RESERVATION_ENDED", "Reserva terminada"
 
 
 class NoticeKind(Code):
@@ -138,6 +150,11 @@ class NoticeKind(Code):
     WORK_RECEIVED = "WORK_RECEIVED", "Seguimientos recibidos"
     STAGE_STEPPED_BACK = "STAGE_STEPPED_BACK", "Etapa devuelta"
     CUSTOMER_ANSWERED = "CUSTOMER_ANSWERED", "Respuesta del cliente"
+    RESERVATION_REQUESTED = "RESERVATION_REQUESTED", "Solicitud de reserva"
+    RESERVATION_DECIDED = "RESERVATION_DECIDED", "Reserva decidida"
+    RESERVATION_OFFERED = "RESERVATION_OFFERED", "Unidad disponible para quien esperaba"
+    RESERVATION_ENDED = "RESERVATION_ENDED", "Reserva terminada"
+    UNIT_SOLD = "UNIT_SOLD", "Unidad vendida"
 
 
 class SendChannel(Code):

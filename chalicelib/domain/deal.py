@@ -5,6 +5,7 @@ from msgspec import Struct
 from .cards import AgendaCard, QuoteCard
 from .quote import Quote
 from .ranking import Signals
+from .reservation import ReservationCard
 from .timeline import Event
 
 
@@ -30,9 +31,10 @@ class QuoteRow(Struct, frozen=True):
 
 
 class Dossier(Struct, frozen=True):
-    """A deal in one read: the quote, its newest events first, and where older ones go on."""
+    """A deal in one read: the quote, its newest events first, where older ones go on, and every reservation."""
 
     deal: Deal
     signals: Signals
     events: tuple[Event, ...]
     older: str | None
+    reservations: tuple[ReservationCard, ...] = ()

@@ -81,6 +81,9 @@ class Rules(Struct, frozen=True):
     opens: time = time(9)
     closes: time = time(18)
     overdue_grace_minutes: int = 30
+    max_hold_days: int = 5
+    min_deposit_cents: int = 5_000
+    offer_hours: int = 24
 
     def is_working_day(self, day: date) -> bool:
         """Whether the dealership works on a local day."""

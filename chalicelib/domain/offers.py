@@ -53,11 +53,8 @@ def add_vehicle(
         raise Conflict(f"Una cotización lleva hasta {MAX_VEHICLES} motocicletas.", vehicles=len(quote.vehicles))
     if model is None or not model.active:
         raise Invalid.at("/model_id", "Ese modelo no está en el catálogo.")
-    if wish.model_year not in model.model_years:
-        years = ", ".join(str(year) for year in model.model_years)
-        raise Invalid.at("/model_year", f"Este modelo se ofrece en {years}.")
-    if wish.colour not in model.colours:
-        raise Invalid.at("/colour", f"Colores de este modelo: {', '.join(model.colours)}.")
+    if faults := model.faults_of(wish.model_year, wish.colour):
+        raise Invalid(faults)
     for position, extra in enumerate(wish.extras):
         if extra.amount_cents < 0:
             raise Invalid.at(f"/extras/{position}/amount_cents", "No puede ser menor que cero.")
@@ -84,12 +81,19 @@ def remove_vehicle(quote: Quote, vehicle_id: str) -> tuple[Quote, Vehicle]:
 
     Raises:
         NotFound: it is not in it.
-        Conflict: the quote no longer changes, or it is the only one left.
+        Conflict: the quote no longer changes, it is the only one left, or it has an open reservation.
     """
     vehicle = quote.vehicle(vehicle_id)
     quote.require_editable()
     if len(quote.vehicles) == 1:
         raise Conflict("La cotización debe conservar al menos una motocicleta.", vehicles=1)
+    for reservation in quote.reservations:
+        if reservation.vehicle_id == vehicle_id:
+            raise Conflict(
+                "Esta motocicleta tiene una reserva abierta: anúlela primero.",
+                reservation_id=reservation.id,
+                reservation_status=reservation.status.value,
+            )
     return replace(quote, vehicles=tuple(v for v in quote.vehicles if v.id != vehicle_id)), vehicle
 
 

@@ -14,6 +14,7 @@ from .codes import DiscountStatus, FollowUpType, LostReason, Outcome, PaymentKin
 from .customer import Customer
 from .dealership import Person, Ref
 from .errors import Conflict, NotFound
+from .reservation import Reservation
 
 MAX_VEHICLES = 10
 MAX_OPTIONS = 10
@@ -165,10 +166,15 @@ class Quote(Struct, frozen=True):
     proforma: Proforma | None = None
     page_token: str | None = None
     """The unguessable part of the quote's link, made with the quote, so that whoever publishes first uses the same."""
+    reservations: tuple[Reservation, ...] = ()
+    """The open ones; they end when the quote is invoiced or lost, at the latest."""
+    reservations_made: int = 0
 
     def __post_init__(self) -> None:
         if self.is_open is (self.pending is None):
             raise ValidationError(f"quote {self.id}: {self.stage} with pending {self.pending!r} breaks M7")
+        if self.reservations and self.stage not in EDITABLE_STAGES:
+            raise ValidationError(f"quote {self.id}: {self.stage} with open reservations")
 
     @property
     def is_open(self) -> bool:
@@ -209,6 +215,19 @@ class Quote(Struct, frozen=True):
             if vehicle.id == vehicle_id:
                 return vehicle
         raise NotFound("Esa motocicleta no está en la cotización.")
+
+    def reservation(self, reservation_id: str) -> Reservation | None:
+        """The open reservation with that id, if it is one."""
+        return next((kept for kept in self.reservations if kept.id == reservation_id), None)
+
+    def with_reservation(self, reservation: Reservation) -> Self:
+        """The quote with an open reservation of the same id put in place of the old one, or added."""
+        kept = {old.id: old for old in self.reservations} | {reservation.id: reservation}
+        return replace(self, reservations=tuple(kept.values()))
+
+    def without_reservation(self, reservation_id: str) -> Self:
+        """The quote when a reservation has ended."""
+        return replace(self, reservations=tuple(kept for kept in self.reservations if kept.id != reservation_id))
 
     def with_vehicle(self, vehicle: Vehicle) -> Self:
         """The quote with a vehicle of the same id put in place of the old one."""

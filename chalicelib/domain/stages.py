@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .codes import DiscountStatus, LostReason, Stage
+from .codes import DiscountStatus, LostReason, Stage, UnitStatus
 from .dealership import Moment
 from .errors import Conflict, Fault, Invalid, NotAllowed
 from .follow_up import Plan, Report, resolved, schedule
-from .inventory import Unit, UnitMove, take_back
-from .quote import CLOSED_STAGES, PaymentOption, Quote, ResolvedFollowUp, StageChange, Vehicle
+from .inventory import Unit
+from .quote import CLOSED_STAGES, EDITABLE_STAGES, PaymentOption, Quote, ResolvedFollowUp, StageChange, Vehicle
+from .reservation import Reservation
+from .reserving import end_with_the_quote, end_with_the_sale
 
 LADDER = (Stage.QUOTED, Stage.DOCUMENTED, Stage.INVOICED, Stage.DELIVERED)
 INVOICE_FIELDS = ("vehicle_id", "payment_option_id", "vin")
@@ -33,12 +35,18 @@ class StageMove(Struct, frozen=True):
 
 
 class Moved(Struct, frozen=True):
-    """The quote after the step, the follow-up that the step closed, and the unit that changed hands."""
+    """The quote after the step, with what the step closed, sold and gave up.
+
+    ``sold`` is the unit as it stands sold to the quote; ``ended`` are the reservations that were open, and
+    ``freed`` the chassis of the units that the quote lets go.
+    """
 
     quote: Quote
     change: StageChange
     resolved: ResolvedFollowUp | None
-    unit_move: UnitMove | None
+    sold: Unit | None
+    freed: tuple[str, ...]
+    ended: tuple[Reservation, ...]
     stepped_back: bool
 
 
@@ -63,13 +71,38 @@ def change_stage(
     _require_reachable(quote, move, moment)
     _require_fields(quote, move, report)
     change = StageChange(quote.stage, move.to, move.note, move.reason)
-    after, unit_move = _with_sale(quote, move, unit)
+    kept, ended = _with_reservations(quote, move, moment)
+    after, sold, given_back = _with_sale(kept, move, unit)
     closed = None
     if quote.pending and (report or move.to in CLOSED_STAGES):
         told = report or Report(None, move.note or move.to.label, moment.now)
         closed = resolved(quote.pending, told, moment.person, moment.now, change)
     after = _with_pending(after, move, moment, report)
-    return Moved(after, change, closed, unit_move, _is_step_back(quote, move))
+    named = dict.fromkeys([*given_back, *(gone.vin for gone in ended if gone.vin)])
+    freed = tuple(vin for vin in named if sold is None or vin != sold.vin)
+    return Moved(after, change, closed, sold, freed, ended, _is_step_back(quote, move))
+
+
+def units_of_step(quote: Quote, move: StageMove) -> tuple[str, ...]:
+    """The chassis of every unit that the step may sell or give up."""
+    vins = [move.vin] if move.vin else []
+    if move.to not in EDITABLE_STAGES:
+        vins += [kept.vin for kept in quote.reservations if kept.vin]
+    return tuple(dict.fromkeys([*vins, *_given_back(quote, move)]))
+
+
+def _given_back(quote: Quote, move: StageMove) -> tuple[str, ...]:
+    """The chassis of the unit that was sold, if the step undoes the sale."""
+    undone = quote.stage is Stage.INVOICED and move.to in (Stage.DOCUMENTED, Stage.LOST)
+    vehicle = quote.chosen_vehicle
+    return (vehicle.vin,) if undone and vehicle and vehicle.vin else ()
+
+
+def _with_reservations(quote: Quote, move: StageMove, moment: Moment) -> tuple[Quote, tuple[Reservation, ...]]:
+    """A sale fulfils the reservation of its unit, and with a loss all are given up."""
+    if move.to is Stage.INVOICED and move.vin:
+        return end_with_the_sale(quote, move.vin, moment)
+    return end_with_the_quote(quote, moment) if move.to is Stage.LOST else (quote, ())
 
 
 def _is_step_back(quote: Quote, move: StageMove) -> bool:
@@ -147,18 +180,16 @@ def _sells(quote: Quote, move: StageMove) -> bool:
     return move.to is Stage.INVOICED and quote.stage is not Stage.DELIVERED
 
 
-def _with_sale(quote: Quote, move: StageMove, unit: Unit | None) -> tuple[Quote, UnitMove | None]:
+def _with_sale(quote: Quote, move: StageMove, unit: Unit | None) -> tuple[Quote, Unit | None, tuple[str, ...]]:
     """Choose what is sold and take its unit, or give it back; SOLD ⇔ INVOICED or DELIVERED."""
     if _sells(quote, move):
-        return _sold(quote, move, unit)
-    chosen = quote.chosen_vehicle
-    gives_back = quote.stage is Stage.INVOICED and move.to in (Stage.DOCUMENTED, Stage.LOST)
-    if gives_back and chosen and chosen.vin:
-        return _unchosen(quote), take_back(chosen.vin, quote.id)
-    return quote, None
+        chosen, sold = _sold(quote, move, unit)
+        return chosen, sold, ()
+    given_back = _given_back(quote, move)
+    return (_unchosen(quote) if given_back else quote), None, given_back
 
 
-def _sold(quote: Quote, move: StageMove, unit: Unit | None) -> tuple[Quote, UnitMove]:
+def _sold(quote: Quote, move: StageMove, unit: Unit | None) -> tuple[Quote, Unit]:
     vehicle = next((v for v in quote.vehicles if v.id == move.vehicle_id), None)
     if vehicle is None:
         raise Invalid.at("/vehicle_id", "Esa motocicleta no está en la cotización.")
@@ -167,12 +198,12 @@ def _sold(quote: Quote, move: StageMove, unit: Unit | None) -> tuple[Quote, Unit
         raise Invalid.at("/payment_option_id", "Esa forma de pago no es de esta motocicleta.")
     if option.discount_status is DiscountStatus.WAITING:
         raise Conflict("El descuento aún espera aprobación.", discount_status=option.discount_status.value)
-    if unit is None:
+    if unit is None or unit.status is UnitStatus.RETIRED:
         raise Invalid.at("/vin", "No hay una unidad con ese chasis.")
     if unit.model_id != vehicle.model.id:
         raise Invalid.at("/vin", "La unidad es de otro modelo.")
-    sale = unit.sell_to(quote.id)
-    return _unchosen(quote).with_vehicle(_chosen(vehicle, option, unit)), sale
+    sold = unit.sold_to(quote.id)
+    return _unchosen(quote).with_vehicle(_chosen(vehicle, option, unit)), sold
 
 
 def _chosen(vehicle: Vehicle, option: PaymentOption, unit: Unit) -> Vehicle:

@@ -5,6 +5,8 @@ from ..domain.cards import discount_cards
 from ..domain.codes import NoticeKind, Role
 from ..domain.dealership import Person
 from ..domain.quote import Discount, Quote
+from ..domain.reservation import Reservation
+from ..domain.text import money_text
 from ..domain.timeline import Notice
 from .work import Work
 
@@ -20,15 +22,25 @@ def tell_waiting_discounts(work: Work, before: Quote | None, after: Quote) -> No
         return
     what = "; ".join(f"{card.vehicle}: {card.reason}" for card in fresh[:MOST_NAMED])
     text = f"{work.person.name} pide aprobar {len(fresh)} descuento(s) en {after.number}. {what}"
-    for boss in _bosses(after.showroom.id)[:MOST_TOLD]:
+    for boss in _deciders(after.showroom.id, work.person):
         work.tell(Notice(boss.id, after.showroom.id, NoticeKind.DISCOUNT_WAITING, text, after.id))
 
 
-def _bosses(showroom_id: str) -> list[Person]:
-    people = directory.all_people()
-    return [
-        person for person in people if person.active and person.role is Role.BOSS and person.showroom_id == showroom_id
-    ]
+def tell_who_decides(work: Work, quote: Quote, asked: Reservation) -> None:
+    """Tell who may decide a reservation that it waits for them (M17)."""
+    text = (
+        f"{work.person.name} solicita reservar {asked.vehicle} para {quote.customer.name} ({quote.number}), "
+        f"abono {money_text(asked.deposit_cents)}."
+    )
+    for boss in _deciders(asked.showroom_id, work.person):
+        work.tell(Notice(boss.id, asked.showroom_id, NoticeKind.RESERVATION_REQUESTED, text, quote.id))
+
+
+def _deciders(showroom_id: str, asker: Person) -> list[Person]:
+    """The showroom's bosses, and the managers where it has none but the asker, who never decides."""
+    people = [person for person in directory.all_people() if person.active and person.id != asker.id]
+    bosses = [person for person in people if person.role is Role.BOSS and person.showroom_id == showroom_id]
+    return (bosses or [person for person in people if person.role is Role.MANAGER])[:MOST_TOLD]
 
 
 def tell_discount_decided(work: Work, quote: Quote, discount: Discount) -> None:

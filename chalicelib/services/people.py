@@ -85,6 +85,9 @@ class RulesEdit(Struct, frozen=True):
     no_answer_days: tuple[int, ...] | UnsetType = UNSET
     working_weekdays: tuple[int, ...] | UnsetType = UNSET
     closed_on: tuple[date, ...] | UnsetType = UNSET
+    max_hold_days: int | UnsetType = UNSET
+    min_deposit_cents: int | UnsetType = UNSET
+    offer_hours: int | UnsetType = UNSET
 
 
 def edit_rules(call: Call, edit: RulesEdit) -> Rules:

@@ -5,9 +5,10 @@ from ..domain.deal import Deal
 from ..domain.follow_up import Report
 from ..domain.inventory import Unit
 from ..domain.quote import ResolvedFollowUp
-from ..domain.stages import Moved, StageMove
+from ..domain.stages import Moved, StageMove, units_of_step
 from ..domain.stages import change_stage as decide_stage
 from ..domain.timeline import Event
+from .holds import ended_event, let_go, read_units, tell_who_waits
 from .notices import tell_stepped_back
 from .work import Work
 
@@ -24,11 +25,15 @@ def step(
     work: Work, deal: Deal, move: StageMove, unit: Unit | None, report: Report | None = None
 ) -> tuple[Deal, ResolvedFollowUp | None]:
     """Take the step on a deal that was read; returns what it resolved too, if anything."""
+    units = read_units(work, units_of_step(deal.quote, move), unit)
     moved = decide_stage(deal.quote, move, work.moment, unit, report)
-    work.move_unit(moved.unit_move)
+    if moved.sold:
+        work.write_stock(moved.sold)
+        tell_who_waits(work, moved.sold)
+    let_go(work, deal.quote.id, [units[vin] for vin in moved.freed if vin in units])
     if moved.stepped_back:
         tell_stepped_back(work, moved.quote, moved.change.note or "")
-    return work.change(deal, moved.quote, *_events(work, moved)), moved.resolved
+    return work.change(deal, moved.quote, *_events(work, moved), ended=moved.ended), moved.resolved
 
 
 def _events(work: Work, moved: Moved) -> list[Event]:
@@ -39,7 +44,7 @@ def _events(work: Work, moved: Moved) -> list[Event]:
     events = [work.event(EventKind.STAGE_CHANGED, text, stage_change=change)]
     if moved.resolved:
         events.append(resolved_event(work, moved.resolved))
-    return events
+    return [*events, *(ended_event(work, ended) for ended in moved.ended)]
 
 
 def resolved_event(work: Work, resolved: ResolvedFollowUp) -> Event:

@@ -15,18 +15,20 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from ..adapters.commit import AlreadyDone, Changes, QuoteWrite, VersionClash, commit
+from ..adapters.commit import AlreadyDone, Changes, QuoteWrite, StockWrite, VersionClash, commit
 from ..adapters.reading import Reading, Slot
 from ..adapters.stored import Receipt
 from ..answer import Answer
 from ..domain.agenda import local_date
+from ..domain.cards import reservation_card
 from ..domain.codes import EventKind
 from ..domain.deal import Deal
 from ..domain.dealership import SYSTEM, Moment, Person, Rules
 from ..domain.errors import Busy, DeskError, KeyReused, NotAllowed, NotFound, Stale, Unavailable
-from ..domain.inventory import UnitMove
+from ..domain.inventory import Model, Unit
 from ..domain.proforma import Published, shows_otherwise
 from ..domain.quote import Quote
+from ..domain.reservation import Reservation
 from ..domain.timeline import Event, Notice
 from .page_rewriting import PageSite, rewrite_page
 
@@ -78,7 +80,7 @@ class Work:
         self._rules = self.reading.rules()
         self._receipt = self.reading.receipt(call.replay.key) if call.replay else None
         self._quotes: dict[str, QuoteWrite] = {}
-        self._unit_moves: list[UnitMove] = []
+        self._stock: dict[str, StockWrite] = {}
         self._notices: list[Notice] = []
 
     def read(self) -> None:
@@ -143,10 +145,29 @@ class Work:
             raise Stale
         return deal
 
-    def change(self, deal: Deal, quote: Quote, *events: Event, published: Published | None = None) -> Deal:
-        """Write a quote over the deal that was read, with what happened; returns the deal as it will stand."""
-        page_changed = shows_otherwise(deal.quote, quote)
-        self._quotes[quote.id] = QuoteWrite(quote, deal.version, events, page_changed, published)
+    def change(
+        self,
+        deal: Deal,
+        quote: Quote,
+        *events: Event,
+        published: Published | None = None,
+        ended: tuple[Reservation, ...] = (),
+    ) -> Deal:
+        """Write a quote over the deal that was read, with what happened; returns the deal as it will stand.
+
+        Its open reservations are written with it where they, or what their list shows of the quote, have changed;
+        ``ended`` are those that are no longer open.
+        """
+        before = {reservation_card(deal.quote, kept) for kept in deal.quote.reservations}
+        changed = tuple(kept for kept in quote.reservations if reservation_card(quote, kept) not in before)
+        self._quotes[quote.id] = QuoteWrite(
+            quote=quote,
+            version=deal.version,
+            events=events,
+            reservations=(*changed, *ended),
+            page_changed=shows_otherwise(deal.quote, quote),
+            published=published,
+        )
         return Deal(quote, deal.version + 1)
 
     @property
@@ -158,10 +179,9 @@ class Work:
         """What the caller did, now; see :class:`chalicelib.domain.timeline.Event` for details."""
         return Event(kind, self.call.now, self.person.ref, text, **details)
 
-    def move_unit(self, move: UnitMove | None) -> None:
-        """A unit changes hands, if any does."""
-        if move:
-            self._unit_moves.append(move)
+    def write_stock(self, item: Unit | Model, *, new: bool = False) -> None:
+        """Write a unit or a model as it should be, over what was read; or a new one."""
+        self._stock[item.vin if isinstance(item, Unit) else item.id] = StockWrite(item, new)
 
     def tell(self, notice: Notice) -> None:
         """Somebody else is to be told; nobody is told what they did themselves."""
@@ -177,7 +197,7 @@ class Work:
         replay = self.call.replay
         changes = Changes(
             quotes=tuple(self._quotes.values()),
-            unit_moves=tuple(self._unit_moves),
+            stock=tuple(self._stock.values()),
             notices=tuple(self._notices),
             receipt_key=replay.key if replay else None,
             receipt=Receipt(replay.fingerprint, answer) if replay else None,

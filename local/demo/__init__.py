@@ -35,9 +35,9 @@ def load_demo(now: datetime, zone: ZoneInfo, site: PageSite) -> list[Person]:
     for showroom in SHOWROOMS:
         directory.save_showroom(showroom)
     for model in MODELS:
-        inventory.save_model(model)
+        inventory.save(model)
     for unit in stock:
-        inventory.add_unit(unit)
+        inventory.save(unit)
     for person in PEOPLE:
         directory.save_person(person)
     act_out(stories, zone, site)

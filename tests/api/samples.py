@@ -61,6 +61,26 @@ def a_resolution(**fields: Any) -> dict[str, Any]:
     return {"outcome": "CONTACTED", "observations": "Pidió otra propuesta", "next": a_next(), **fields}
 
 
+def a_reservation(**fields: Any) -> dict[str, Any]:
+    """A quote's first vehicle, without a chassis, for two days against 100.00 in cash."""
+    return {
+        "vehicle_id": "v2",
+        "id_number": "1710034065",
+        "deposit_cents": 10_000,
+        "deposit_method": "CASH",
+        "hold_until": when(days=2),
+        **fields,
+    }
+
+
+def reserved(client: Client, quote: dict[str, Any], vin: str | None = None, **fields: Any) -> dict[str, Any]:
+    """A reservation that the client asks for, of the quote's first vehicle, as the API answers it."""
+    body = a_reservation(vehicle_id=quote["vehicles"][0]["id"], vin=vin, **fields)
+    reply = client.post(f"/quotes/{quote['id']}/reservations", body)
+    assert reply.status == 201, reply.body
+    return reply.body  # type: ignore[no-any-return]
+
+
 def quoted(client: Client, **fields: Any) -> dict[str, Any]:
     """A new quote of the client's own, as the API answers it."""
     reply = client.post("/quotes", a_quote(**fields))

@@ -47,6 +47,15 @@ CUSTOMER = {
     "email": "maria@desk.example",
 }
 EMAIL = "ana@desk.example"
+MODEL = {
+    "brand": "Andina",
+    "name": "Tapir 300",
+    "list_price_cents": 450_000,
+    "colours": ["Rojo"],
+    "model_years": [2026],
+    "photo_url": "https://pages.desk.example/tapir.webp",
+}
+UNIT = {"model_year": 2026, "colour": "Rojo", "showroom_id": "s-sur"}
 
 SAMPLES: dict[str, dict[str, Any]] = {
     "POST /session": {"email": EMAIL, "password": "una clave"},
@@ -84,6 +93,26 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "stage_change": MOVE,
     },
     "POST /follow-ups/{follow_up_id}/re-dates": {"due_at": when(days=2), "reason": "Viaja"},
+    "POST /quotes/{quote_id}/reservations": {
+        "vehicle_id": "v1",
+        "id_number": "1710034065",
+        "id_type": "CEDULA",
+        "deposit_cents": 10_000,
+        "deposit_method": "TRANSFER",
+        "receipt_number": "000-1",
+        "hold_until": when(days=1),
+        "vin": vin(1),
+        "payment_option_id": "o1",
+        "observations": "Trae copia",
+        "wait": False,
+    },
+    "POST /reservations/{reservation_id}/decision": {"decision": "APPROVED", "vin": vin(1), "reason": "Conviene"},
+    "POST /reservations/{reservation_id}/confirmation": {"hold_until": when(days=1)},
+    "POST /reservations/{reservation_id}/cancellation": {"reason": "Cambió de idea"},
+    "POST /models": MODEL,
+    "PATCH /models/{model_id}": {**MODEL, "active": False},
+    "POST /units": {**UNIT, "vin": vin(9), "model_id": "m-one"},
+    "PATCH /units/{vin}": {**UNIT, "retired": True},
     "PATCH /settings": {
         "dealership_name": "Motos de Prueba",
         "whatsapp_message": "Hola {nombre}: {link}",
@@ -94,6 +123,9 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "no_answer_days": [1, 3, 7],
         "working_weekdays": [0, 1],
         "closed_on": ["2026-12-31"],
+        "max_hold_days": 5,
+        "min_deposit_cents": 5_000,
+        "offer_hours": 24,
     },
     "POST /quotes/{quote_id}/sends": {"channel": "COPY"},
     "POST /p/{token}/opens": {"visit_id": "visit-12"},
@@ -118,6 +150,9 @@ class Target:
             option_id=vehicle["payment_options"][0]["id"],
             follow_up_id=quote["pending_follow_up"]["id"],
             token="t" * 22,
+            reservation_id=f"{quote['id']}-r9",
+            model_id="m-one",
+            vin=vin(1),
         )
         self.before = table_contents()
 

@@ -9,17 +9,24 @@ from chalicelib.api.endpoint import Endpoint
 from chalicelib.api.routes import ENDPOINTS
 from tests.api.client import Client, encoded, openapi
 from tests.api.mutations import choices
-from tests.api.samples import a_cash_option, a_next, a_resolution, a_vehicle, quoted, when
+from tests.api.samples import a_cash_option, a_next, a_reservation, a_resolution, a_vehicle, quoted, when
 from tests.desk import table_contents
 
 BEHIND_SIGN_IN = [endpoint for endpoint in ENDPOINTS if not endpoint.public]
 GETS = [endpoint for endpoint in ENDPOINTS if endpoint.method == "GET"]
-PAGED = ("/follow-ups", "/quotes", "/models", "/units", "/people", "/showrooms", "/discounts")
+PAGED = ("/follow-ups", "/quotes", "/models", "/units", "/people", "/showrooms", "/discounts", "/reservations")
 
 
 def _filled(endpoint: Endpoint, quote_id: str, follow_up_id: str) -> str:
     return endpoint.path.format(
-        quote_id=quote_id, vehicle_id="v2", option_id="o3", version="1", follow_up_id=follow_up_id
+        quote_id=quote_id,
+        vehicle_id="v2",
+        option_id="o3",
+        version="1",
+        follow_up_id=follow_up_id,
+        reservation_id=f"{quote_id}-r9",
+        model_id="m-one",
+        vin="9TESTVXN1ABC00001",
     )
 
 
@@ -160,7 +167,12 @@ BODIES = {
     "proforma": {},
     "sends": {"channel": "COPY"},
     "re-dates": {"due_at": when(days=2), "reason": "Viaja"},
+    "reservations": a_reservation(),
+    "decision": {"decision": "APPROVED"},
+    "confirmation": {},
+    "cancellation": {"reason": "Viaja"},
 }
+EDITS = {"quotes": {"quality": "HOT"}, "models": {"active": False}, "units": {"retired": True}}
 WITH_ID = [endpoint for endpoint in BEHIND_SIGN_IN if "{" in endpoint.path]
 
 
@@ -169,7 +181,7 @@ def test_an_id_that_is_not_there_is_not_found(endpoint: Endpoint, mara: Client) 
     quote = quoted(mara, showroom_id="s-norte")
     before = table_contents()
     known = {"quote_id": quote["id"], "vehicle_id": "v2", "option_id": "o3", "version": "1"}
-    known["follow_up_id"] = quote["pending_follow_up"]["id"]
+    known |= {"follow_up_id": quote["pending_follow_up"]["id"], "reservation_id": "", "model_id": "", "vin": ""}
     for name in known:
         if f"{{{name}}}" not in endpoint.path:
             continue
@@ -180,7 +192,7 @@ def test_an_id_that_is_not_there_is_not_found(endpoint: Endpoint, mara: Client) 
                 case "POST":
                     reply = mara.post(path, BODIES[path.rpartition("/")[2]])
                 case "PATCH":
-                    reply = mara.patch(path, {"quality": "HOT"}, if_match='"1"')
+                    reply = mara.patch(path, EDITS[path.split("/")[1]], if_match='"1"')
                 case "DELETE":
                     reply = mara.delete(path)
                 case _:

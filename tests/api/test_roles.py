@@ -13,12 +13,14 @@ from tests.api.samples import (
     OVER_THE_LIMIT,
     a_cash_option,
     a_quote,
+    a_reservation,
     a_resolution,
     a_vehicle,
     quoted,
+    reserved,
     when,
 )
-from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL
+from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL, vin
 
 CALLERS = (None, ANA, BEN, CARLA, NORA, SAUL, MARA)
 """Nobody; the owner, a colleague, an advisor elsewhere; the owner's boss, another boss; the manager."""
@@ -26,6 +28,12 @@ CALLERS = (None, ANA, BEN, CARLA, NORA, SAUL, MARA)
 ALL = (401, 200, 200, 200, 200, 200, 200)
 LEADERS = (401, 403, 403, 403, 200, 200, 200)
 PUBLIC = (200,) * 7
+
+
+MANAGERS = (401, 403, 403, 403, 403, 403, 200)
+MANAGERS_NEW = (401, 403, 403, 403, 403, 403, 201)
+MODEL = {"brand": "Andina", "list_price_cents": 450_000, "colours": ["Rojo"], "model_years": [2026]}
+UNIT = {"model_year": 2026, "colour": "Rojo", "showroom_id": "s-norte"}
 
 
 def _in_reach(done: int) -> tuple[int, ...]:
@@ -49,7 +57,30 @@ TABLE: dict[str, list[Case]] = {
     "GET /me": [Case(ALL)],
     "GET /catalogue": [Case(ALL)],
     "GET /models": [Case(ALL)],
+    "GET /models/{model_id}": [Case(ALL)],
+    "POST /models": [Case(MANAGERS_NEW, {**MODEL, "name": "Tapir"})],
+    "PATCH /models/{model_id}": [Case(MANAGERS, {"list_price_cents": 310_000})],
     "GET /units": [Case(ALL), Case(ALL, query="?showroom_id=s-sur")],
+    "GET /units/{vin}": [Case(ALL)],
+    "POST /units": [Case(MANAGERS_NEW, {"vin": vin(9), "model_id": "m-one", **UNIT})],
+    "PATCH /units/{vin}": [Case(MANAGERS, {"showroom_id": "s-sur"})],
+    "POST /quotes/{quote_id}/reservations": [
+        Case(_in_reach(201), a_reservation()),
+        Case(_in_reach(201), a_reservation(vin=vin(1))),
+    ],
+    "GET /reservations": [
+        Case(ALL),
+        Case(ALL, query="?status=REQUESTED"),
+        Case((401, 200, 200, 404, 200, 404, 200), query="?showroom_id=s-norte"),
+        Case((401, 404, 404, 200, 404, 200, 200), query="?showroom_id=s-sur"),
+    ],
+    "GET /reservations/{reservation_id}": [Case(_in_reach(200))],
+    "POST /reservations/{reservation_id}/decision": [
+        Case((401, 403, 404, 404, 422, 404, 422), {"decision": "APPROVED"}),
+        Case((401, 403, 404, 404, 201, 404, 201), {"decision": "REJECTED", "reason": "Sin abono"}),
+    ],
+    "POST /reservations/{reservation_id}/cancellation": [Case(_in_reach(201), {"reason": "Cambió de idea"})],
+    "POST /reservations/{reservation_id}/confirmation": [Case(_in_reach(409), {})],
     "GET /showrooms": [Case(ALL)],
     "GET /people": [Case(LEADERS)],
     "GET /settings": [Case(LEADERS)],
@@ -125,6 +156,9 @@ def _path(endpoint: Endpoint, quote: dict[str, Any]) -> str:
         follow_up_id=quote["pending_follow_up"]["id"],
         version=1,
         token="t" * 22,
+        reservation_id=quote.get("reservation_id"),
+        model_id="m-one",
+        vin=vin(2),
     )
 
 
@@ -156,6 +190,8 @@ def test_each_caller_gets_what_the_table_says(
     got = []
     for caller in CALLERS:
         quote = _fresh_quote(owner) if "{" in endpoint.path else None
+        if quote and "{reservation_id}" in endpoint.path:
+            quote["reservation_id"] = reserved(owner, quote)["id"]
         if quote and "proformas" in endpoint.path:
             owner.post(f"/quotes/{quote['id']}/proforma", None)
         path = _path(endpoint, quote) if quote else endpoint.path

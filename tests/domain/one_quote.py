@@ -13,7 +13,7 @@ from chalicelib.domain.codes import UnitStatus as Status
 from chalicelib.domain.dealership import Moment, Person
 from chalicelib.domain.errors import DeskError
 from chalicelib.domain.follow_up import Plan, Report, count_outcome, re_date, resolved, with_next
-from chalicelib.domain.inventory import Hold, UnitMove
+from chalicelib.domain.inventory import Unit
 from chalicelib.domain.offers import (
     OptionWish,
     VehicleWish,
@@ -126,7 +126,7 @@ class OneQuote(RuleBasedStateMachine):
         with suppress(DeskError):
             moved = change_stage(before, StageMove(to, **fields), self.moment(person), unit, report)
             self._check_ladder(before, to, person)
-            self._apply(moved.unit_move)
+            self._sell_and_free(moved.sold, moved.freed)
             self.quote = moved.quote
             if moved.resolved:
                 self.history.append(moved.resolved)
@@ -154,19 +154,20 @@ class OneQuote(RuleBasedStateMachine):
             assert step == 1 or (step == -1 and person in (BOSS, MANAGER))
             assert step == -1 or not before.has_expired(self.moment(person).today)
 
-    def _apply(self, move: UnitMove | None) -> None:
-        """Written only while the unit is still held as the move says, as the commit does."""
-        if move:
-            unit = self.units[move.vin]
-            assert unit.hold == move.origin
-            assert move.origin in (Hold(Status.AVAILABLE), Hold(Status.RESERVED, "q-test"), Hold(Status.SOLD, "q-test"))
-            self.units[move.vin] = replace(unit, status=move.to.status, quote_id=move.to.quote_id)
+    def _sell_and_free(self, sold: Unit | None, freed: tuple[str, ...]) -> None:
+        """Written with the quote, as the commit does."""
+        if sold:
+            assert self.units[sold.vin].is_free_for("q-test")
+            self.units[sold.vin] = sold
+        for vin in freed:
+            assert self.units[vin].quote_id == "q-test"
+            self.units[vin] = self.units[vin].let_go_by("q-test", self.now, timedelta(hours=24)).after
 
     @rule(vin=st.sampled_from(["VIN0001", "VIN0002"]), hold=holds)
-    def others_take_or_free_a_unit(self, vin: str, hold: Hold) -> None:
+    def others_take_or_free_a_unit(self, vin: str, hold: tuple[Status, str | None]) -> None:
         unit = self.units[vin]
-        if unit.hold != Hold(Status.SOLD, self.quote.id):
-            self.units[vin] = replace(unit, status=hold.status, quote_id=hold.quote_id)
+        if (unit.status, unit.quote_id) != (Status.SOLD, self.quote.id):
+            self.units[vin] = replace(unit, status=hold[0], quote_id=hold[1])
 
     @precondition(lambda self: self.quote.stage in EDITABLE_STAGES)
     @rule()

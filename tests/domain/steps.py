@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.codes import Outcome, Role, Stage, UnitStatus
 from chalicelib.domain.errors import DeskError, Invalid
 from chalicelib.domain.follow_up import Report
-from chalicelib.domain.inventory import Hold, Unit
+from chalicelib.domain.inventory import Unit
 from chalicelib.domain.quote import Quote
 from chalicelib.domain.stages import Moved, StageMove, change_stage
 from tests.builders import NOW, a_moment, a_person, a_unit
@@ -17,7 +17,8 @@ SALE: dict[str, Any] = {"vehicle_id": "v1", "payment_option_id": "o2", "vin": a_
 """What an INVOICED step names of the builders' quote and unit."""
 
 REPORT = Report(Outcome.CONTACTED, "Confirmó la compra", NOW - timedelta(hours=2))
-ON_SALE, SOLD = Hold(UnitStatus.AVAILABLE), Hold(UnitStatus.SOLD, "q-test")
+SOLD = a_unit(status=UnitStatus.SOLD, quote_id="q-test")
+"""The unit once it is sold to the builders' quote."""
 
 
 def moved(

@@ -49,7 +49,12 @@ GLOSSARY = {
         "OTHER": "Otro",
     },
     "PaymentKind": {"CASH": "Contado", "FINANCED": "Financiado"},
-    "UnitStatus": {"AVAILABLE": "Disponible", "RESERVED": "Reservada", "SOLD": "Vendida"},
+    "UnitStatus": {
+        "AVAILABLE": "Disponible",
+        "RESERVED": "Reservada",
+        "SOLD": "Vendida",
+        "RETIRED": "Retirada del stock",
+    },
 }
 RESERVATIONS = {
     "REQUESTED": "Solicitada",

@@ -12,7 +12,6 @@ from hypothesis.stateful import invariant
 
 from chalicelib.domain.codes import DiscountStatus, Stage
 from chalicelib.domain.codes import UnitStatus as Status
-from chalicelib.domain.inventory import Hold
 from chalicelib.domain.money import french_instalments
 from chalicelib.domain.pricing import needs_approval, price
 from chalicelib.domain.quote import PaymentOption, Quote, Vehicle
@@ -72,7 +71,7 @@ class WatchedQuote(OneQuote):
 
     @invariant()
     def a_unit_is_sold_to_the_quote_exactly_while_it_is_invoiced_or_delivered(self) -> None:
-        ours = [unit.vin for unit in self.units.values() if unit.hold == Hold(Status.SOLD, "q-test")]
+        ours = [unit.vin for unit in self.units.values() if (unit.status, unit.quote_id) == (Status.SOLD, "q-test")]
         chosen = [vehicle for vehicle in self.quote.vehicles if vehicle.chosen]
         picked = [(v.id, o) for v in self.quote.vehicles for o in v.payment_options if o.chosen]
         sold = self.quote.stage in SOLD_STAGES

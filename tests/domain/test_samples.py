@@ -14,6 +14,7 @@ from chalicelib.domain.cards import AgendaCard, DiscountCard, QuoteCard
 from chalicelib.domain.dealership import Person, Rules, Showroom
 from chalicelib.domain.inventory import Model, Unit
 from chalicelib.domain.quote import Quote
+from chalicelib.domain.reservation import ReservationCard
 from chalicelib.domain.timeline import Event, Notice
 
 TYPES: dict[str, type[msgspec.Struct]] = {
@@ -25,6 +26,7 @@ TYPES: dict[str, type[msgspec.Struct]] = {
     "person": Person,
     "quote": Quote,
     "quote_card": QuoteCard,
+    "reservation_card": ReservationCard,
     "rules": Rules,
     "showroom": Showroom,
     "unit": Unit,

@@ -37,7 +37,7 @@ def test_a_step_up_keeps_the_pending_follow_up_and_tells_from_and_to() -> None:
     step = moved(a_quote(), Stage.DOCUMENTED, note="Entregó la cédula")
     assert step.change == StageChange(Stage.QUOTED, Stage.DOCUMENTED, "Entregó la cédula")
     assert (step.quote.stage, step.quote.pending) == (Stage.DOCUMENTED, a_follow_up())
-    assert (step.resolved, step.unit_move) == (None, None)
+    assert (step.resolved, step.sold, step.freed) == (None, None, ())
 
 
 ALLOWED = {
@@ -126,7 +126,7 @@ def test_stepping_back_from_delivered_needs_a_follow_up() -> None:
 
 def test_delivering_closes_the_pending_follow_up_as_history() -> None:
     step = moved(a_sold_quote(), Stage.DELIVERED, note="Entregada con matrícula")
-    assert (step.quote.stage, step.quote.pending, step.unit_move) == (Stage.DELIVERED, None, None)
+    assert (step.quote.stage, step.quote.pending, step.freed) == (Stage.DELIVERED, None, ())
     assert step.quote.chosen_vehicle is not None
     assert step.resolved is not None
     assert (step.resolved.follow_up, step.resolved.outcome) == (a_follow_up(), None)

@@ -6,8 +6,9 @@ import pytest
 
 from chalicelib.domain.codes import DiscountStatus, LostReason, Role, Stage, UnitStatus
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.inventory import Hold, Unit, UnitMove
+from chalicelib.domain.inventory import Unit
 from tests.builders import (
+    NOW,
     a_discount,
     a_loan,
     a_lost_quote,
@@ -18,7 +19,7 @@ from tests.builders import (
     a_vehicle,
     an_option,
 )
-from tests.domain.steps import ON_SALE, SALE, SOLD, moved, pointers, refused
+from tests.domain.steps import SALE, SOLD, moved, pointers, refused
 
 DOCUMENTED = a_quote(stage=Stage.DOCUMENTED)
 DELIVERED = a_sold_quote(Stage.DELIVERED)
@@ -31,7 +32,7 @@ def test_invoicing_chooses_vehicle_and_option_and_takes_the_unit() -> None:
     chosen = step.quote.chosen_vehicle
     assert chosen == a_vehicle(an_option(chosen=True), a_loan(), chosen=True, vin="VIN0001")
     assert step.quote.vehicles[1] == other
-    assert step.unit_move == UnitMove("VIN0001", ON_SALE, SOLD)
+    assert (step.sold, step.freed) == (SOLD, ())
 
 
 @pytest.mark.parametrize("field", SALE)
@@ -91,20 +92,20 @@ def test_a_unit_that_is_sold_or_kept_for_another_is_not_sold(unit: Unit) -> None
 
 
 def test_a_unit_reserved_for_the_quote_is_sold_to_it() -> None:
-    reserved = a_unit(status=UnitStatus.RESERVED, quote_id="q-test")
+    reserved = a_unit(status=UnitStatus.RESERVED, quote_id="q-test", held_until=NOW)
     step = moved(DOCUMENTED, Stage.INVOICED, unit=reserved, **SALE)
-    assert step.unit_move == UnitMove("VIN0001", Hold(UnitStatus.RESERVED, "q-test"), SOLD)
+    assert (step.sold, step.freed) == (SOLD, ())
 
 
 def test_stepping_back_from_invoiced_frees_the_unit_and_chooses_nothing() -> None:
     step = moved(a_sold_quote(), Stage.DOCUMENTED, Role.BOSS, note="Error de factura")
-    assert step.unit_move == UnitMove("VIN0001", SOLD, ON_SALE)
+    assert (step.sold, step.freed) == (None, ("VIN0001",))
     assert step.quote.vehicles == (a_vehicle(),)
 
 
 def test_stepping_back_from_delivered_keeps_the_sale_and_schedules_what_is_next() -> None:
     step = moved(DELIVERED, Stage.INVOICED, Role.BOSS, note="No salió", follow_up=a_plan())
-    assert step.unit_move is None
+    assert (step.sold, step.freed) == (None, ())
     assert step.quote.chosen_vehicle == a_sold_quote().chosen_vehicle
     assert step.quote.pending is not None
     assert step.quote.pending.id == "q-test-10"
@@ -112,7 +113,7 @@ def test_stepping_back_from_delivered_keeps_the_sale_and_schedules_what_is_next(
 
 def test_losing_what_was_invoiced_frees_the_unit() -> None:
     step = moved(a_sold_quote(), Stage.LOST, reason=LostReason.CREDIT_DENIED)
-    assert step.unit_move == UnitMove("VIN0001", SOLD, ON_SALE)
+    assert (step.sold, step.freed) == (None, ("VIN0001",))
     assert step.quote.chosen_vehicle is None
 
 
@@ -120,4 +121,4 @@ def test_a_sale_that_was_lost_is_made_anew() -> None:
     lost = a_lost_quote(Stage.INVOICED)
     assert pointers(refused(lost, Stage.INVOICED, follow_up=a_plan())) == [f"/{field}" for field in SALE]
     step = moved(lost, Stage.INVOICED, unit=a_unit(), follow_up=a_plan(), **SALE)
-    assert step.unit_move == UnitMove("VIN0001", ON_SALE, SOLD)
+    assert (step.sold, step.freed) == (SOLD, ())

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from chalicelib.domain.codes import FollowUpType, LostReason, PaymentKind, Role
 from chalicelib.domain.codes import UnitStatus as Status
 from chalicelib.domain.follow_up import Plan
-from chalicelib.domain.inventory import Hold
 from chalicelib.domain.offers import DiscountWish, OptionWish, VehicleWish
 from tests.builders import NOW, a_person
 
@@ -49,11 +48,10 @@ spoilt_fields = st.none() | st.none() | st.sampled_from(sorted(FIELDS))
 positions = st.integers(0, 9)
 holds = st.sampled_from(
     [
-        Hold(Status.AVAILABLE),
-        Hold(Status.AVAILABLE),
-        Hold(Status.AVAILABLE),
-        Hold(Status.RESERVED, "q-other"),
-        Hold(Status.RESERVED, "q-test"),
-        Hold(Status.SOLD, "q-other"),
+        *[(Status.AVAILABLE, None)] * 3,
+        (Status.RESERVED, "q-other"),
+        (Status.RESERVED, "q-test"),
+        (Status.SOLD, "q-other"),
     ]
 )
+"""How a unit may stand: its status, and whose it is."""

@@ -58,7 +58,7 @@ class Desk:
         self.boss = self.hire(Role.BOSS)
         self.manager = self.hire(Role.MANAGER, self.open_showroom())
         self.model = a_model()
-        inventory.save_model(self.model)
+        inventory.save(self.model)
         self._vins = count()
         self._phones = count()
         self._mark = int(token_hex(3), 16)
@@ -78,7 +78,7 @@ class Desk:
     def stock_unit(self) -> Unit:
         """A new unit of the model, on sale in the showroom."""
         unit = a_unit(vin=f"9T{self._mark:08d}{next(self._vins):07d}", showroom_id=self.showroom.id)
-        inventory.add_unit(unit)
+        inventory.save(unit)
         return unit
 
     def fresh_phone(self) -> str:

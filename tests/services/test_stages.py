@@ -66,7 +66,7 @@ def test_a_unit_that_is_freed_meanwhile_is_sold_after_all(two_quotes: list[Quote
     do(_sell("q-a"))
     do(_lose("q-a"))
     do(_sell("q-b"))
-    assert _unit().hold == replace(_unit().hold, status=UnitStatus.SOLD, quote_id="q-b")
+    assert (_unit().status, _unit().quote_id) == (UnitStatus.SOLD, "q-b")
 
 
 def test_a_sale_takes_the_unit_with_the_quote_or_neither(two_quotes: list[Quote], do: Do) -> None:

@@ -1,9 +1,33 @@
 """All routes of the desk, one module for each subject."""
 
-from . import catalogue, discounts, follow_ups, offers, people, proformas, quotes, session, system, visits
-
-ENDPOINTS = tuple(
-    endpoint
-    for module in (session, catalogue, people, quotes, offers, discounts, proformas, follow_ups, visits, system)
-    for endpoint in module.routes.endpoints
+from . import (
+    catalogue,
+    discounts,
+    follow_ups,
+    offers,
+    people,
+    proformas,
+    quotes,
+    reservations,
+    session,
+    stock,
+    system,
+    visits,
 )
+
+MODULES = (
+    session,
+    catalogue,
+    stock,
+    people,
+    quotes,
+    offers,
+    discounts,
+    proformas,
+    reservations,
+    follow_ups,
+    visits,
+    system,
+)
+
+ENDPOINTS = tuple(endpoint for module in MODULES for endpoint in module.routes.endpoints)

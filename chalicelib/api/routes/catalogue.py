@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 from ...answer import Answer
 from ...domain.codes import (
     Code,
+    DepositMethod,
     DiscountStatus,
     FollowUpType,
     IdType,
@@ -26,7 +27,7 @@ from ..bodies import Id
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..paging import Limit, offset_page
-from ..shapes import alike
+from ..shapes import alike, unit_view
 
 routes = Routes("Catálogo")
 
@@ -49,6 +50,7 @@ def read_catalogue(request: Incoming[NoQuery, None]) -> Answer:  # noqa: ARG001 
             discount_statuses=_codes(DiscountStatus),
             reservation_statuses=_codes(ReservationStatus),
             unit_statuses=_codes(UnitStatus),
+            deposit_methods=_codes(DepositMethod),
             id_types=_codes(IdType),
             roles=_codes(Role),
         )
@@ -57,14 +59,21 @@ def read_catalogue(request: Incoming[NoQuery, None]) -> Answer:  # noqa: ARG001 
 
 class ModelQuery(Struct, frozen=True):
     q: Annotated[str, Meta(max_length=100)] = ""
+    active: bool = True
     limit: Limit = 100
     cursor: str | None = None
 
 
-@routes.route("GET", "/models", "Modelos en venta", query=ModelQuery, answer=ModelList)
+@routes.route("GET", "/models", "Modelos en venta, o los retirados", query=ModelQuery, answer=ModelList)
 def list_models(request: Incoming[ModelQuery, None]) -> Answer:
-    page, following = offset_page(request, catalogue.find_models(request.query.q), request.query.limit)
+    query = request.query
+    page, following = offset_page(request, catalogue.find_models(query.q, active=query.active), query.limit)
     return answer(ModelList([alike(model, ModelView) for model in page], following))
+
+
+@routes.route("GET", "/models/{model_id}", "Un modelo", answer=ModelView, statuses=(404,))
+def read_model(request: Incoming[NoQuery, None]) -> Answer:
+    return answer(alike(catalogue.get_model(request.path["model_id"]), ModelView))
 
 
 class UnitQuery(Struct, frozen=True):
@@ -80,4 +89,9 @@ def list_units(request: Incoming[UnitQuery, None]) -> Answer:
     query = request.query
     units = catalogue.find_units(query.model_id, query.showroom_id, query.status)
     page, following = offset_page(request, units, query.limit)
-    return answer(UnitList([alike(unit, UnitView) for unit in page], following))
+    return answer(UnitList([unit_view(unit) for unit in page], following))
+
+
+@routes.route("GET", "/units/{vin}", "Una unidad", answer=UnitView, statuses=(404,))
+def read_unit(request: Incoming[NoQuery, None]) -> Answer:
+    return answer(unit_view(catalogue.get_unit(request.path["vin"])))

@@ -25,7 +25,16 @@ from ..deal_answers import (
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..paging import Limit, require_order
-from ..shapes import agenda_row_view, alike, etag, event_view, follow_up_view, quote_view, resolved_view
+from ..shapes import (
+    agenda_row_view,
+    alike,
+    etag,
+    event_view,
+    follow_up_view,
+    quote_view,
+    reservation_view,
+    resolved_view,
+)
 from .quotes import timeline_cursor
 
 routes = Routes("Seguimientos")
@@ -91,7 +100,7 @@ def read_follow_up(request: Incoming[NoQuery, None]) -> Answer:
             history=[resolved_view(event.resolved) for event in dossier.events if event.resolved],
             timeline=[event_view(event) for event in dossier.events],
             timeline_next=timeline_cursor(request, dossier.deal.quote.id, dossier.older),
-            reservations=[],
+            reservations=[reservation_view(card) for card in dossier.reservations],
             signals=alike(dossier.signals, SignalsView),
         ),
         ETag=etag(dossier.deal),

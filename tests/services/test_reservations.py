@@ -1,0 +1,195 @@
+"""Reservations under trouble: two at once, lost replies, a hold that runs out, a job that runs twice."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from chalicelib.adapters import inventory
+from chalicelib.adapters.deals import lapsed_reservations, load_deal, load_dossier
+from chalicelib.adapters.reading import Reading
+from chalicelib.answer import Answer
+from chalicelib.domain.codes import ReservationStatus, UnitStatus
+from chalicelib.domain.dealership import SYSTEM, Person
+from chalicelib.domain.errors import Conflict, Invalid, Unavailable
+from chalicelib.domain.inventory import Unit
+from chalicelib.services.reservations import cancel_reservation, decide, expire_reservation, request
+from chalicelib.services.stock import UnitEdit, edit_unit
+from chalicelib.services.work import Work, perform
+from tests.builders import IN_A_DAY, NOW, a_follow_up, a_quote, a_wish
+from tests.desk import ANA, MARA, NORA, call_of, store, table_contents, vin
+from tests.services.ledger import inbox_of
+from tests.services.trouble import lost_reply, no_connection, somebody_faster
+
+APPROVED = ReservationStatus.APPROVED
+UNTIL = NOW + timedelta(days=2)
+
+
+@pytest.fixture
+def quotes(tables: None) -> None:
+    """Three quotes of Ana's for one model: ``q-a``, ``q-b`` and ``q-c``."""
+    for id_ in ("q-a", "q-b", "q-c"):
+        store(a_quote(id=id_, advisor=ANA.ref, pending=a_follow_up(id=f"{id_}-9")))
+
+
+def run(command: Callable[[Work], object], person: Person = ANA, now: datetime = NOW) -> None:
+    perform(call_of(person, now=now), command, lambda _: Answer(201, ""))
+
+
+def ask(quote_id: str, number: int = 1, *, wait: bool = False, until: datetime = UNTIL) -> str:
+    wish = a_wish(vin=vin(number), wait=wait, hold_until=until)
+    run(lambda work: request(work, quote_id, wish))
+    deal = load_deal(quote_id)
+    assert deal is not None
+    return deal.quote.reservations[-1].id
+
+
+def approve(reservation_id: str, now: datetime = NOW) -> None:
+    run(lambda work: decide(work, reservation_id, APPROVED, None, None), NORA, now)
+
+
+def cancel(reservation_id: str) -> None:
+    run(lambda work: cancel_reservation(work, reservation_id, "Cambió de idea"))
+
+
+def expire(reservation_id: str, now: datetime) -> None:
+    run(lambda work: expire_reservation(work, reservation_id), SYSTEM, now)
+
+
+def unit(number: int = 1) -> Unit:
+    reading = Reading()
+    slot = reading.unit(vin(number))
+    reading.fetch()
+    assert slot.value is not None
+    return slot.value
+
+
+def status(reservation_id: str) -> ReservationStatus:
+    dossier = load_dossier(reservation_id.rpartition("-r")[0])
+    assert dossier is not None
+    (card,) = (card for card in dossier.reservations if card.reservation.id == reservation_id)
+    return card.reservation.status
+
+
+def test_of_two_approvals_of_one_unit_at_once_one_wins(quotes: None) -> None:
+    first, second = ask("q-a"), ask("q-b")
+    with somebody_faster(lambda: approve(second)), pytest.raises(Conflict) as caught:
+        approve(first)
+    assert caught.value.state == {"vin": vin(1), "unit_status": "RESERVED"}
+    assert (status(first), status(second)) == (ReservationStatus.REQUESTED, APPROVED)
+    assert (unit().quote_id, unit().held_until) == ("q-b", UNTIL)
+
+
+def test_a_unit_retired_meanwhile_is_not_reserved(quotes: None) -> None:
+    asked = ask("q-a")
+    retire = UnitEdit(retired=True)
+    with somebody_faster(lambda: run(lambda work: edit_unit(work, vin(1), retire), MARA)), pytest.raises(Invalid):
+        approve(asked)
+    assert (status(asked), unit().status) == (ReservationStatus.REQUESTED, UnitStatus.RETIRED)
+
+
+def test_who_joins_the_line_as_the_unit_frees_gets_the_unit(quotes: None) -> None:
+    first = ask("q-a")
+    approve(first)
+    with somebody_faster(lambda: cancel(first)):
+        second = ask("q-b", wait=True)
+    assert (status(second), unit().line) == (ReservationStatus.REQUESTED, ())
+
+
+def test_two_who_join_the_line_at_once_both_stand_in_it(quotes: None) -> None:
+    approve(ask("q-a"))
+    ids: list[str] = []
+    with somebody_faster(lambda: ids.append(ask("q-b", wait=True))):
+        ids.append(ask("q-c", wait=True))
+    assert [waiting.reservation_id for waiting in unit().line] == ids
+
+
+def test_who_leaves_the_line_as_the_unit_frees_is_not_offered_it(quotes: None) -> None:
+    first = ask("q-a")
+    approve(first)
+    second, third = ask("q-b", wait=True), ask("q-c", wait=True)
+    with somebody_faster(lambda: cancel(second)):
+        cancel(first)
+    assert (status(second), status(third)) == (ReservationStatus.CANCELLED, ReservationStatus.OFFERED)
+    assert (unit().quote_id, unit().line) == ("q-c", ())
+
+
+def test_an_approval_writes_everything_or_nothing(quotes: None) -> None:
+    asked = ask("q-a")
+    before = table_contents()
+    with no_connection(), pytest.raises(Unavailable):
+        approve(asked)
+    assert table_contents() == before
+    with lost_reply(times=3):
+        approve(asked)
+    assert (status(asked), unit().status) == (APPROVED, UnitStatus.RESERVED)
+    assert [notice.kind.value for notice in inbox_of("ana")] == ["RESERVATION_DECIDED"]
+
+
+def test_a_stock_edit_whose_reply_was_lost_is_known_to_be_done(tables: None) -> None:
+    with lost_reply(times=3):
+        run(lambda work: edit_unit(work, vin(1), UnitEdit(showroom_id="s-sur")), MARA)
+    assert (unit().showroom_id, unit().version) == ("s-sur", 1)
+    with no_connection(), pytest.raises(Unavailable):
+        run(lambda work: edit_unit(work, vin(1), UnitEdit(showroom_id="s-norte")), MARA)
+    assert unit().showroom_id == "s-sur"
+
+
+def test_a_hold_is_found_due_at_its_instant_and_expires_once(quotes: None) -> None:
+    asked = ask("q-a")
+    approve(asked)
+    before = UNTIL - timedelta(microseconds=1)
+    assert lapsed_reservations("s-norte", before, 10) == []
+    expire(asked, before)
+    assert status(asked) is APPROVED
+    assert lapsed_reservations("s-norte", UNTIL, 10) == [asked]
+    for _ in range(2):
+        expire(asked, UNTIL)
+    assert status(asked) is ReservationStatus.EXPIRED
+    assert lapsed_reservations("s-norte", UNTIL, 10) == []
+    assert (unit().status, unit().quote_id, unit().held_until) == (UnitStatus.AVAILABLE, None, None)
+    told = [notice.kind.value for notice in inbox_of("ana")]
+    assert told == ["RESERVATION_DECIDED", "RESERVATION_ENDED"]
+
+
+def test_an_expiry_at_once_with_another_is_recorded_once(quotes: None) -> None:
+    asked = ask("q-a")
+    approve(asked)
+    with somebody_faster(lambda: expire(asked, UNTIL)):
+        expire(asked, UNTIL)
+    assert [notice.kind.value for notice in inbox_of("ana")].count("RESERVATION_ENDED") == 1
+
+
+def test_an_expired_hold_passes_the_unit_to_who_waits(quotes: None) -> None:
+    first = ask("q-a", until=IN_A_DAY)
+    approve(first)
+    second = ask("q-b", wait=True)
+    expire(first, IN_A_DAY)
+    assert (status(second), unit().quote_id, unit().held_until) == (ReservationStatus.OFFERED, "q-b", UNTIL)
+
+
+def test_nobody_takes_a_lapsed_unit_past_who_waits_for_it(quotes: None) -> None:
+    approve(ask("q-a", until=IN_A_DAY))
+    second, later = ask("q-b", wait=True), a_wish(vin=vin(1), hold_until=UNTIL)
+    with pytest.raises(Conflict) as caught:
+        run(lambda work: request(work, "q-c", later), now=IN_A_DAY)
+    assert caught.value.state["offered"] is True
+    assert status(second) is ReservationStatus.OFFERED
+
+
+def test_what_never_was_or_is_not_a_reservations_id_expires_quietly(quotes: None) -> None:
+    before = table_contents()
+    expire("q-a-r77", UNTIL)
+    assert table_contents() == before
+
+
+def test_stock_from_before_units_had_versions_is_written_once_under_that(quotes: None) -> None:
+    """What :func:`inventory.save` puts there has no version, as the first stock had none."""
+    assert unit().version == 0
+    first, second = ask("q-a"), ask("q-b")
+    with somebody_faster(lambda: approve(second)), pytest.raises(Conflict):
+        approve(first)
+    assert unit().version == 1
+    assert [found.vin for found in inventory.units_of_showroom("s-norte") if found.status is UnitStatus.RESERVED] == [
+        vin(1)
+    ]
