@@ -1,6 +1,7 @@
 """All routes of the desk, one module for each subject."""
 
 from . import (
+    board,
     catalogue,
     discounts,
     follow_ups,
@@ -26,6 +27,7 @@ MODULES = (
     proformas,
     reservations,
     follow_ups,
+    board,
     visits,
     system,
 )
