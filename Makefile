@@ -2,6 +2,7 @@
 #   make run    start everything; Ctrl-C stops it, the data stays in .local
 #   make test   everything that has to pass: lint, types, tests
 #   make race, make lists, make kill9   proofs at their full size, which make test runs smaller
+#   make speed  how fast the console feels on a slow phone
 #   make costs  what each call costs, for docs/costs.md
 # Another Python: make PYTHON=python3.12 run
 
@@ -11,7 +12,7 @@ PY := $(VENV)/bin/python
 # The stamp is named for what it stands for, so that a changed requirement, or another Python, makes a new environment.
 STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) -V; } 2>&1 | cksum | cut -d' ' -f1)
 
-.PHONY: run test lint types engines race lists kill9 costs publishing clean
+.PHONY: run test lint types engines race lists kill9 costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -45,6 +46,9 @@ costs: engines
 
 publishing: engines
 	@$(PY) -m bench.publishing
+
+speed: engines
+	@$(PY) -m bench.console
 
 # The desk's data is left alone: it is in .local, beside the engines.
 clean:

@@ -10,6 +10,12 @@ const KEEP = `shell-${SHELL.version}`;
 const PROFORMAS = "proformas";
 
 self.addEventListener("install", (event) => {
+  // Where a browser can, it takes the files from the cache without waking this worker.
+  const routes = SHELL.files.map((file) => ({
+    condition: { urlPattern: new URL(file, self.registration.scope).href, requestMethod: "GET" },
+    source: { cacheName: KEEP },
+  }));
+  if (event.addRoutes) event.waitUntil(event.addRoutes(routes));
   event.waitUntil(
     caches.open(KEEP).then((cache) => cache.addAll(SHELL.files.map((file) => new Request(file, { cache: "no-cache" })))),
   );

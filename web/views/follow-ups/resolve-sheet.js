@@ -8,6 +8,7 @@ import { get } from "../../lib/http.js";
 import { useLoading } from "../../lib/loading.js";
 import { submit } from "../../lib/outbox.js";
 import { go, hrefOf, keepHere, queryWith } from "../../lib/router.js";
+import { AfterPaint } from "../../parts/after-paint.js";
 import { Button } from "../../parts/button.js";
 import { Choice, TextArea } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
@@ -77,7 +78,7 @@ export function ResolveSheet({ task, onClose }) {
     </div>`}
     ${outcome && html`
       <${Choice} label="¿Qué sigue?" options=${waysOn(task)} value=${next} onInput=${told(setNext)} />
-      ${next === "plan" && html`<${PlanForm} plan=${plan} onChange=${told(setPlan)} advisorId=${task.advisorId} except=${task.id} problem=${problemAt(faults)} />`}
+      ${next === "plan" && html`<${AfterPaint}><${PlanForm} plan=${plan} onChange=${told(setPlan)} advisorId=${task.advisorId} except=${task.id} problem=${problemAt(faults)} /><//>`}
       ${next === "LOST" && html`<${LostForm} loss=${loss} onChange=${told(setLoss)} fault=${faults.loss} />`}
     `}
   <//>`;
