@@ -54,10 +54,12 @@ def _done(_: object) -> Answer:
 def _expire_holder(work: Work, quote_id: str, vin: str) -> None:
     slot, unit = work.reading.deal(quote_id), work.reading.unit(vin)
     work.read()
-    if slot.value and unit.value and unit.value.has_lapsed(work.call.now) and unit.value.quote_id == quote_id:
-        for kept in slot.value.quote.reservations:
-            if kept.vin == vin:
-                expire_in(work, slot.value, kept.id, unit.value)
+    holder = slot.value
+    if holder is None:
+        return
+    for kept in holder.quote.reservations:
+        if kept.vin == vin:
+            expire_in(work, holder, kept.id, unit.value)
 
 
 def expire_in(work: Work, deal: Deal, reservation_id: str, unit: Unit | None) -> None:

@@ -16,7 +16,7 @@ from ..domain.inventory import Unit
 from ..domain.quote import Quote
 from ..domain.requesting import Reserved, request_reservation
 from ..domain.reservation import OPEN_STATUSES, Reservation, ReservationCard, ReservationWish, quote_id_of
-from ..domain.reserving import approve, cancel, confirm, reject, require_decider
+from ..domain.reserving import approve, cancel, confirm, reject
 from ..domain.timeline import Event, Notice
 from .holds import ended_event, expire_in, let_go, read_units
 from .notices import tell_who_decides
@@ -60,7 +60,6 @@ def decide(work: Work, reservation_id: str, decision: ReservationStatus, vin: st
         Invalid: the unit or the reason is missing.
     """
     deal, asked, picked = _read(work, reservation_id, vin)
-    require_decider(asked, work.person)
     unit = _unit_of(work, asked, picked, vin)
     if decision is ReservationStatus.APPROVED:
         done = approve(deal.quote, reservation_id, vin, unit, work.moment)

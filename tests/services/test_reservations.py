@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
 
@@ -14,12 +15,12 @@ from chalicelib.domain.dealership import SYSTEM, Person
 from chalicelib.domain.errors import Conflict, Invalid, Unavailable
 from chalicelib.domain.inventory import Unit
 from chalicelib.services.reservations import cancel_reservation, decide, expire_reservation, request
-from chalicelib.services.stock import UnitEdit, edit_unit
+from chalicelib.services.stock import NewUnit, UnitEdit, add_unit, edit_unit
 from chalicelib.services.work import Work, perform
 from tests.builders import IN_A_DAY, NOW, a_follow_up, a_quote, a_wish
 from tests.desk import ANA, MARA, NORA, call_of, store, table_contents, vin
 from tests.services.ledger import inbox_of
-from tests.services.trouble import lost_reply, no_connection, somebody_faster
+from tests.services.trouble import READ, lost_reply, no_connection, somebody_faster
 
 APPROVED = ReservationStatus.APPROVED
 UNTIL = NOW + timedelta(days=2)
@@ -112,6 +113,27 @@ def test_who_leaves_the_line_as_the_unit_frees_is_not_offered_it(quotes: None) -
         cancel(first)
     assert (status(second), status(third)) == (ReservationStatus.CANCELLED, ReservationStatus.OFFERED)
     assert (unit().quote_id, unit().line) == ("q-c", ())
+
+
+def test_who_has_left_the_line_since_the_unit_was_read_stands_in_nobodys_way(quotes: None) -> None:
+    first = ask("q-a")
+    approve(first)
+    second = ask("q-b", wait=True)
+    reads = count(1)  # the quote, its unit, then who waits
+    with somebody_faster(lambda: cancel(second) if next(reads) == 3 else None, times=3, operation=READ):
+        cancel(first)
+    assert (status(first), status(second)) == (ReservationStatus.CANCELLED,) * 2
+    assert (unit().status, unit().quote_id) == (UnitStatus.AVAILABLE, None)
+
+
+def test_of_two_who_put_one_chassis_in_stock_one_does(tables: None) -> None:
+    def put(showroom_id: str) -> None:
+        wish = NewUnit(vin(9), "m-one", 2026, "Rojo", showroom_id)
+        run(lambda work: add_unit(work, wish), MARA)
+
+    with somebody_faster(lambda: put("s-sur")), pytest.raises(Conflict):
+        put("s-norte")
+    assert unit(9).showroom_id == "s-sur"
 
 
 def test_an_approval_writes_everything_or_nothing(quotes: None) -> None:
