@@ -50,7 +50,9 @@ def list_quotes(call: Call, query: QuoteQuery) -> QuotePage:
     if older_than is None and query.created_to and query.created_to < date.max:
         older_than = sortable(start_of_day(query.created_to + timedelta(days=1), call.zone))
     newer_than = sortable(start_of_day(query.created_from, call.zone)) if query.created_from else "0"
-    page_size = EXAMINED_A_CALL // 4 if query.text or query.stages or query.sources or query.lost_reasons else query.limit + 1
+    page_size = (
+        EXAMINED_A_CALL // 4 if query.text or query.stages or query.sources or query.lost_reasons else query.limit + 1
+    )
     if advisor_id:
         found = deals.quotes_of_advisor(advisor_id, older_than, newer_than, page_size)
     else:

@@ -65,9 +65,7 @@ def test_a_reopened_quote_is_no_longer_lost(ana: Client, nora: Client) -> None:
     assert board(nora)["advisors"][0]["tally"] == {"quotes": 1, "sold": 0, "lost": 0}
 
 
-def test_a_boss_sees_the_own_showroom_and_a_manager_all(
-    ana: Client, carla: Client, nora: Client, mara: Client
-) -> None:
+def test_a_boss_sees_the_own_showroom_and_a_manager_all(ana: Client, carla: Client, nora: Client, mara: Client) -> None:
     quoted(ana)
     quoted(carla)
     assert [line["advisor"]["id"] for line in board(nora)["advisors"]] == ["ana"]

@@ -75,7 +75,7 @@ def test_a_known_customer_is_told_before_a_second_quote(open_console: OpenConsol
 def test_a_discount_waits_for_the_boss_and_a_reservation_too(open_console: OpenConsole, signed_in: SignedIn) -> None:
     quote = open_quote(signed_in())
     page = open_console(f"#/cotizaciones/{quote['id']}")
-    page.get_by_role("button", name="Forma de pago").first.click()
+    page.get_by_role("button", name="Forma de pago", exact=True).first.click()
     page.get_by_label("Financiado").check()
     page.get_by_label("Entrada").fill("500")
     page.get_by_label("Descuento (opcional)").fill("300")
@@ -83,7 +83,7 @@ def test_a_discount_waits_for_the_boss_and_a_reservation_too(open_console: OpenC
     look(page)
     page.get_by_role("dialog").get_by_role("button", name="Agregar").click()
     expect(page.get_by_text("El descuento espera al jefe de vitrina")).to_be_visible()
-    page.get_by_role("button", name="Reservar").first.click()
+    page.get_by_role("button", name="Reservar", exact=True).first.click()
     page.get_by_label("Cédula, RUC o pasaporte").fill("1710034065")
     page.get_by_label("Abono").fill("150")
     look(page)
@@ -94,7 +94,11 @@ def test_a_discount_waits_for_the_boss_and_a_reservation_too(open_console: OpenC
     look(page)
 
     showroom = quote["showroom"]["name"]
-    bosses = [number for number in range(2) if signed_in("BOSS", number).session_opened["person"]["showroom"]["name"] == showroom]
+    bosses = [
+        number
+        for number in range(2)
+        if signed_in("BOSS", number).session_opened["person"]["showroom"]["name"] == showroom
+    ]
     boss = open_console("#/bandeja?que=descuentos", role="BOSS", number=bosses[0])
     card = boss.get_by_role("article", name=quote["number"])
     expect(card).to_contain_text("Feria del mes")
@@ -132,7 +136,12 @@ def test_a_manager_keeps_catalogue_and_stock(open_console: OpenConsole, signed_i
     expect(page.get_by_role("list", name="Modelos").get_by_role("listitem").first).to_be_visible()
     look(page)
     page.get_by_role("button", name="Agregar modelo").click()
-    for label, text in {"Marca": "Andina", "Modelo": "Jaguar 300", "Precio de lista": "4.999,90", "Colores": "Rojo, Negro"}.items():
+    for label, text in {
+        "Marca": "Andina",
+        "Modelo": "Jaguar 300",
+        "Precio de lista": "4.999,90",
+        "Colores": "Rojo, Negro",
+    }.items():
         page.get_by_label(label).last.fill(text)
     look(page)
     page.get_by_role("button", name="Guardar").click()
