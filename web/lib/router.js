@@ -32,8 +32,9 @@ export function go(href, { replace = false } = {}) {
   place.value = parse(location.hash);
 }
 
-/** Back to where one came from, or to `otherwise` when this is the first page. @param {string} otherwise */
+/** Back to where one came from, or to `otherwise` when this is the first page; nobody is asked. @param {string} otherwise */
 export function back(otherwise) {
+  keeper = null;
   if (history.state?.inside) history.back();
   else go(otherwise, { replace: true });
 }

@@ -12,12 +12,14 @@ import { Icon } from "../../parts/icon.js";
 import { Failure, Skeleton } from "../../parts/states.js";
 import { Customer, Proforma } from "../deal/facts.js";
 import { ProformaSheet } from "../deal/proforma-sheet.js";
+import { Reservations } from "../deal/reservations.js";
 import { SendActions } from "../deal/send.js";
 import { StageCard } from "../deal/stage-card.js";
 import { StageSheet } from "../deal/stage-sheet.js";
 import { Timeline } from "../deal/timeline.js";
 import { Vehicle } from "../deal/vehicles.js";
 import { agenda, refreshAgenda } from "./agenda.js";
+import { MoveSheet } from "./move-sheet.js";
 import { ResolveSheet } from "./resolve-sheet.js";
 import { Task } from "./task.js";
 import { taskOfDetail, taskOfRow } from "./tasks.js";
@@ -48,12 +50,19 @@ export function Detail({ id }) {
       <${Rest} detail=${detail} changed=${changed} known=${Boolean(task)} />
     </div>
     ${task?.pending && html`<footer class="detail-foot">
-      ${isWaiting(id) ? html`<${Chip} tone="strong" icon="unlinked">Resuelto, por enviar<//>` : html`<${Button} look="solid" wide icon="check" onPress=${() => setQuery({ hoja: "resolver" }, { push: true })}>Resolver<//>`}
+      ${isWaiting(id) ? html`<${Chip} tone="strong" icon="unlinked">Resuelto, por enviar<//>` : html`<${Actions} />`}
     </footer>`}
     ${sheet === "resolver" && task?.pending && html`<${ResolveSheet} task=${task} onClose=${close} />`}
+    ${sheet === "mover" && task?.pending && html`<${MoveSheet} task=${task} onClose=${close} onDone=${changed} />`}
     ${sheet === "etapa" && detail.data && html`<${StageSheet} quote=${detail.data.quote} onClose=${close} onDone=${changed} />`}
     ${sheet === "cotizacion" && detail.data?.quote.proforma && html`<${ProformaSheet} quoteId=${detail.data.quote.id} version=${detail.data.quote.proforma.version} onClose=${close} />`}
   </section>`;
+}
+
+function Actions() {
+  return html`
+    <${Button} icon="calendar" onPress=${() => setQuery({ hoja: "mover" }, { push: true })}>Mover<//>
+    <${Button} look="solid" wide icon="check" onPress=${() => setQuery({ hoja: "resolver" }, { push: true })}>Resolver<//>`;
 }
 
 /** What only the API knows. @param {{ detail: Loading<FollowUpDetail>, changed: () => unknown, known: boolean }} props */
@@ -78,6 +87,7 @@ function Rest({ detail: { data, error, reload }, changed, known }) {
           <h2 id="motos">Motocicletas</h2>
           ${quote.vehicles.map((vehicle) => html`<${Vehicle} key=${vehicle.id} vehicle=${vehicle} />`)}
         </section>
+        <${Reservations} reservations=${data.reservations} />
       </div>
       <div>
         <${Customer} quote=${quote} />

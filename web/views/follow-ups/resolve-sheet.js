@@ -7,7 +7,7 @@ import { dayAndTime, instantAt } from "../../lib/format.js";
 import { get } from "../../lib/http.js";
 import { useLoading } from "../../lib/loading.js";
 import { submit } from "../../lib/outbox.js";
-import { go, hrefOf, keepHere, queryWith } from "../../lib/router.js";
+import { go, hrefOf, queryWith } from "../../lib/router.js";
 import { AfterPaint } from "../../parts/after-paint.js";
 import { Button } from "../../parts/button.js";
 import { Choice, TextArea } from "../../parts/field.js";
@@ -121,7 +121,6 @@ function problemAt(faults) {
 function finish(task, report, what) {
   const { rows } = agenda.value;
   const following = rows[rows.findIndex((row) => row.id === task.id) + 1];
-  keepHere(null);
   hideRow(task.id);
   go(hrefOf(["seguimientos"], queryWith({ hoja: null })), { replace: true });
   const open = following && { label: "Siguiente", run: () => go(hrefOf(["seguimientos", following.id], queryWith({}))) };
