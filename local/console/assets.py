@@ -19,6 +19,8 @@ LIBRARIES = {
     "vendor/signals-core.js": "@preact/signals-core/dist/signals-core.mjs",
     "vendor/signals.js": "@preact/signals/dist/signals.mjs",
 }
+SHARED = {"vendor/instalments.js": REPOSITORY / "templates" / "proforma" / "instalments.js"}
+"""Scripts that the customer's page has inline, served to the console as modules."""
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -29,6 +31,7 @@ TYPES = {
 }
 """What is served; a file of another kind stays at home."""
 SHELL = "shell.js"
+_FUNCTION = re.compile(rb"^function (\w+)", re.MULTILINE)
 _IMPORT_MAP = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
 _SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S+\s*$")
 
@@ -51,6 +54,7 @@ def console_assets(modules: Path) -> dict[str, Asset]:
     files = {path.relative_to(WEB).as_posix(): path for path in sorted(WEB.rglob("*")) if path.suffix in TYPES}
     files |= {name: modules / source for name, source in LIBRARIES.items()}
     assets = {name: Asset(TYPES[Path(name).suffix], _body(path)) for name, path in files.items()}
+    assets |= {name: Asset(TYPES[".js"], _module(path)) for name, path in SHARED.items()}
     return assets | {SHELL: Asset(TYPES[".js"], _shell(assets))}
 
 
@@ -70,6 +74,12 @@ def _body(path: Path) -> bytes:
     """A file's bytes, without the address of a source map that is not served."""
     body = path.read_bytes()
     return _SOURCE_MAP.sub(b"\n", body) if path.suffix in (".js", ".mjs") else body
+
+
+def _module(script: Path) -> bytes:
+    """A script with all of its functions exported."""
+    body = script.read_bytes()
+    return body + b"export { " + b", ".join(_FUNCTION.findall(body)) + b" };\n"
 
 
 def _shell(assets: dict[str, Asset]) -> bytes:

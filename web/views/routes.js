@@ -16,6 +16,10 @@
  * @property {() => Promise<{ default: ComponentType<ViewProps> }>} load
  */
 
+/** @type {Role[]} */
+const LEADERS = ["BOSS", "MANAGER"];
+const DEALS = ["style/detail.css", "style/deals.css"];
+
 /** @type {Entry[]} */
 export const ROUTES = [
   {
@@ -24,9 +28,22 @@ export const ROUTES = [
     short: "Seguimientos",
     icon: "agenda",
     bar: true,
-    styles: ["style/follow-ups.css", "style/detail.css"],
+    styles: ["style/follow-ups.css", ...DEALS],
     load: () => import("./follow-ups/view.js"),
   },
+  {
+    at: "cotizaciones",
+    label: "Cotizaciones",
+    icon: "quote",
+    bar: true,
+    styles: DEALS,
+    load: () => import("./quotes/view.js"),
+  },
+  { at: "reservas", label: "Reservas", icon: "flag", bar: true, styles: DEALS, load: () => import("./reservations/view.js") },
+  { at: "bandeja", label: "Bandeja", icon: "check", bar: true, roles: LEADERS, styles: DEALS, load: () => import("./tray/view.js") },
+  { at: "tablero", label: "Tablero", icon: "board", roles: LEADERS, styles: DEALS, load: () => import("./board/view.js") },
+  { at: "stock", label: "Catálogo y stock", icon: "stock", styles: DEALS, load: () => import("./stock/view.js") },
+  { at: "personas", label: "Personas", icon: "person", roles: LEADERS, styles: DEALS, load: () => import("./people/view.js") },
 ];
 
 export const HOME = "seguimientos";

@@ -6,7 +6,7 @@ import { me } from "../../lib/session.js";
 /** @typedef {"overdue" | "today" | "upcoming"} Bucket */
 /** @typedef {Record<string, string | string[]>} Filters */
 
-const SINGLE = ["q", "from", "to", "min_days", "max_days", "advisor_id", "showroom_id"];
+const SINGLE = ["q", "from", "to", "min_days", "max_days", "min_re_dates", "advisor_id", "showroom_id"];
 const SEVERAL = ["source", "quality", "type", "stage"];
 const BUCKETS = ["overdue", "today", "upcoming"];
 

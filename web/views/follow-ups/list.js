@@ -1,7 +1,7 @@
 /** The list: search as one types, tabs with counts, quick filters, and rows ranked by whom to call first. */
 
 import { html } from "htm/preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { codes } from "../../lib/codes.js";
 import { isWaiting } from "../../lib/outbox.js";
 import { hrefOf, place, queryWith, setQuery } from "../../lib/router.js";
@@ -9,6 +9,7 @@ import { me } from "../../lib/session.js";
 import { Button } from "../../parts/button.js";
 import { Icon } from "../../parts/icon.js";
 import { LongList } from "../../parts/long-list.js";
+import { Search } from "../../parts/search.js";
 import { Empty, Failure, Skeleton } from "../../parts/states.js";
 import { Tabs } from "../../parts/tabs.js";
 import { agenda, readOn, refreshAgenda, showAgenda } from "./agenda.js";
@@ -19,7 +20,6 @@ import { BlankRow, Row } from "./row.js";
 /** @import { Bucket } from "./filters.js" */
 
 const ROW_REMS = 6.375;
-const TYPING_MS = 180;
 
 /** @param {{ openId: string | undefined }} props */
 export function FollowUpList({ openId }) {
@@ -37,7 +37,7 @@ export function FollowUpList({ openId }) {
   return html`<section class="list-pane" aria-label="Seguimientos pendientes">
     <header class="list-head">
       <h1>Mis Seguimientos</h1>
-      <${Search} />
+      <${Search} label="Buscar por nombre, apellido o modelo" placeholder="Nombre, apellido o modelo" />
       <${QuickFilters} />
       <${Tabs} label="Vencimiento" tabs=${tabsOf(counts)} current=${bucketHere()} />
     </header>
@@ -67,24 +67,6 @@ function Rows({ asked, openId }) {
       }}
       onShown=${readOn}
     />`;
-}
-
-function Search() {
-  const [text, setText] = useState(place.value.query.get("q") ?? "");
-  const timer = useRef(0);
-  const outside = place.value.query.get("q") ?? "";
-  useEffect(() => setText(outside), [outside]);
-  /** @param {Event} event */
-  function typed(event) {
-    const { value } = /** @type {HTMLInputElement} */ (event.target);
-    setText(value);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => setQuery({ q: value.trim() }), TYPING_MS);
-  }
-  return html`<label class="search">
-    <${Icon} name="search" /><span class="visually-hidden">Buscar por nombre, apellido o modelo</span>
-    <input type="search" value=${text} onInput=${typed} placeholder="Nombre, apellido o modelo" autocomplete="off" enterkeyhint="search" />
-  </label>`;
 }
 
 function QuickFilters() {
