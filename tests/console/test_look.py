@@ -149,7 +149,7 @@ def test_the_main_line_needs_no_mouse(open_console: OpenConsole, signed_in: Sign
     press_until(page, "Tab", lambda: focused(page, ".row-main"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Resolver")).to_be_visible()
-    press_until(page, "Tab", lambda: focused(page, ".detail-foot button"))
+    press_until(page, "Tab", lambda: focused(page, ".detail-foot button.solid"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
     press_until(page, "Tab", lambda: focused(page, "[value=CONTACTED]"))

@@ -18,6 +18,11 @@ export function firstSale({ vehicles }) {
   return { vehicle_id: vehicle?.id ?? "", payment_option_id: options.length === 1 ? (options[0]?.id ?? "") : "", vin: "" };
 }
 
+/** What the API is sent: what was chosen, and the API says what is missing. @param {Sale} sale @returns {Partial<Sale>} */
+export function saleOf(sale) {
+  return Object.fromEntries(Object.entries(sale).filter(([, chosen]) => chosen));
+}
+
 /** @param {{ quote: QuoteView, sale: Sale, onChange: (sale: Sale) => void, problem: Problem | null }} props */
 export function SaleForm({ quote, sale, onChange, problem }) {
   const vehicle = quote.vehicles.find((one) => one.id === sale.vehicle_id);

@@ -8,7 +8,7 @@ import { Button } from "../../parts/button.js";
 import { Choice, TextArea } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
 import { toast } from "../../parts/toast.js";
-import { firstSale, SaleForm } from "./sale-form.js";
+import { firstSale, SaleForm, saleOf } from "./sale-form.js";
 import { LostForm, lossOf } from "./lost-form.js";
 import { firstPlan, followUpOf, PlanForm } from "./plan-form.js";
 import { stepsOf } from "./stages.js";
@@ -43,7 +43,7 @@ export function StageSheet({ quote, onClose, onDone }) {
     if (!step) return setMessage("Escoja la etapa.");
     const told = { to: step.to, ...(note.trim() ? { note: note.trim() } : {}) };
     /** @type {StageChangeBody} */
-    const body = step.kind === "lose" ? lossOf(loss) : { ...told, ...(step.kind === "invoice" ? sale : {}), ...(planned ? { follow_up: followUpOf(plan) } : {}) };
+    const body = step.kind === "lose" ? lossOf(loss) : { ...told, ...(step.kind === "invoice" ? saleOf(sale) : {}), ...(planned ? { follow_up: followUpOf(plan) } : {}) };
     try {
       await post(`/quotes/${quote.id}/stage-changes`, body);
     } catch (error) {

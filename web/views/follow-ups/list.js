@@ -101,7 +101,7 @@ function tabsOf(counts) {
     label,
     count: counts && totalOf(counts, id),
     tone: id === "overdue" && counts?.overdue ? "late" : "",
-    href: hrefOf(place.value.segments, queryWith({ bucket: id })),
+    href: hrefOf(place.value.segments, queryWith({ bucket: id, hoja: null })),
   }));
 }
 
