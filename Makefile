@@ -1,8 +1,10 @@
 # The desk on one machine. Needs Python 3.11 or newer, and make; all else is fetched into .venv and .local/engines.
 #   make run    start everything; Ctrl-C stops it, the data stays in .local
 #   make test   everything that has to pass: lint, types, tests
-#   make race, make lists, make kill9   proofs at their full size, which make test runs smaller
-#   make speed  how fast the console feels on a slow phone
+#   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults
+#               proofs at their full size, which make test runs smaller
+#   make speed      how fast the console feels on a slow phone
+#   make job-costs   what a run of the overdue job costs
 #   make costs  what each call costs, for docs/costs.md
 # Another Python: make PYTHON=python3.12 run
 
@@ -12,11 +14,11 @@ PY := $(VENV)/bin/python
 # The stamp is named for what it stands for, so that a changed requirement, or another Python, makes a new environment.
 STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) -V; } 2>&1 | cksum | cut -d' ' -f1)
 
-.PHONY: run test lint types engines race lists kill9 costs publishing speed clean
+.PHONY: run test lint types engines race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
-	@$(PY) -m local
+	@$(PY) -m local $(if $(SPEED),--speed $(SPEED))
 
 test: lint types engines
 	@$(PY) -m pytest
@@ -35,11 +37,23 @@ engines: $(STAMP)
 race: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_races.py
 
+reserve-race: engines
+	@PROOFS=full $(PY) -m pytest tests/engine/test_reserve_race.py --durations=5
+
+reserve-histories: engines
+	@PROOFS=full $(PY) -m pytest tests/engine/test_reservation_histories.py --durations=5
+
 lists: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_lists.py
 
 kill9: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_durability.py
+
+faults: engines
+	@PROOFS=full $(PY) -m pytest tests/engine/test_job_faults.py --log-cli-level=INFO
+
+job-costs: engines
+	@$(PY) -m bench.jobs
 
 costs: engines
 	@$(PY) -m bench.costs

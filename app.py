@@ -1,8 +1,8 @@
-"""The Chalice app: routes, and schedules of one line each. No logic."""
+"""The Chalice app: routes, and schedules and queue consumers of one line each. No logic."""
 
-from chalice.app import CloudWatchEvent, Rate
+from chalice.app import CloudWatchEvent, Rate, SQSEvent
 
-from chalicelib.bootstrap import build_app, run_page_sweep
+from chalicelib.bootstrap import BatchAnswer, build_app, run_deliveries, run_page_sweep, run_schedule, run_tasks
 
 app = build_app()
 
@@ -11,3 +11,39 @@ app = build_app()
 def sweep_pages(_event: CloudWatchEvent) -> None:
     """Write the customer pages that a crash left behind."""
     run_page_sweep()
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES))
+def overdue(_event: CloudWatchEvent) -> None:
+    """Have overdue alerts raised in every showroom."""
+    run_schedule("overdue")
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES))
+def agenda(_event: CloudWatchEvent) -> None:
+    """Have the morning agendas sent, once the morning has come."""
+    run_schedule("agenda")
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES))
+def expiries(_event: CloudWatchEvent) -> None:
+    """Have everything looked at that ends by its date."""
+    run_schedule("expiries")
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES))
+def sweep_outbox(_event: CloudWatchEvent) -> None:
+    """Have the mails asked for that should be sent by now."""
+    run_schedule("outbox")
+
+
+@app.on_sqs_message(queue="mis-seguimientos-work", batch_size=5)
+def work_showroom(event: SQSEvent) -> BatchAnswer:
+    """Carry out a job in a showroom."""
+    return run_tasks(event)
+
+
+@app.on_sqs_message(queue="mis-seguimientos-outbox", batch_size=5)
+def deliver(event: SQSEvent) -> BatchAnswer:
+    """Send mails of the outbox."""
+    return run_deliveries(event)

@@ -22,6 +22,10 @@ class Settings(Struct, frozen=True, rename="upper"):
     pages_url: str
     console_origin: str = "http://localhost"
     public_api_path: str = ""
+    work_queue_url: str = ""
+    outbox_queue_url: str = ""
+    mail_sender: str = ""
+    console_url: str = ""
     time_zone: str = "America/Guayaquil"
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""The two engines that stand in for AWS: dynoxide (DynamoDB) and ministack (Cognito, later S3, SES and SQS).
+"""The two engines that stand in for AWS: dynoxide (DynamoDB) and ministack (Cognito, S3, SES and SQS).
 
 Their data is under the home's ``data``. dynoxide commits to disk before it answers, so a kill -9 loses nothing;
 ministack saves when it is asked to end, so what it holds must be possible to rebuild (see :mod:`local.people`).

@@ -4,6 +4,7 @@ import os
 
 from .engines import ACCOUNT, Engines
 from .identity import Identity
+from .queues import OUTBOX, SENDER, WORK, queue_url
 
 REGION = "us-east-1"
 TABLES = {
@@ -34,7 +35,7 @@ def engine_environment(engines: Engines) -> dict[str, str]:
     }
 
 
-def app_environment(identity: Identity, address: str, console: str) -> dict[str, str]:
+def app_environment(engines: Engines, identity: Identity, address: str, console: str) -> dict[str, str]:
     """What :mod:`chalicelib.settings` reads, for a desk whose API and console are served at two addresses."""
     return {
         **TABLES,
@@ -45,6 +46,10 @@ def app_environment(identity: Identity, address: str, console: str) -> dict[str,
         "PAGES_BUCKET": PAGES_BUCKET,
         "PAGES_URL": address,
         "CONSOLE_ORIGIN": console,
+        "WORK_QUEUE_URL": queue_url(engines, WORK),
+        "OUTBOX_QUEUE_URL": queue_url(engines, OUTBOX),
+        "MAIL_SENDER": SENDER,
+        "CONSOLE_URL": console,
     }
 
 

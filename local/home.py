@@ -27,6 +27,11 @@ class Home:
         return self.root / "pids"
 
     @property
+    def mail(self) -> Path:
+        """Sent mail, to look at."""
+        return self.root / "mail"
+
+    @property
     def lock(self) -> Path:
         """Held by the desk that runs here."""
         return self.root / "run.lock"

@@ -42,6 +42,7 @@ class Wishes:
     home: Home
     fixed_ports: bool
     demo: bool
+    speed: float
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def the_desk(wishes: Wishes) -> Iterator[tuple["Demo", Engines]]:
         addresses = _addresses(fixed_ports=wishes.fixed_ports)
         identity = _furnish(home, engines, addresses, demo=wishes.demo)
         stack.enter_context(_serving(home, identity, engines, addresses))
+        stack.enter_context(_on_schedule(engines, home, wishes.speed))
         stack.callback(home.demo.unlink, missing_ok=True)
         yield _publish(home, identity, addresses), engines
 
@@ -111,13 +113,14 @@ def _addresses(*, fixed_ports: bool) -> Addresses:
 def _furnish(home: Home, engines: Engines, addresses: Addresses, *, demo: bool) -> Identity:
     """Tables, the demo dealership if there is none, and people."""
     identity = identity_of(home)
-    take_on(engine_environment(engines) | app_environment(identity, addresses.api, addresses.console))
+    take_on(engine_environment(engines) | app_environment(engines, identity, addresses.api, addresses.console))
     # Imported from here on, because it reads the environment then; and meanwhile the engines come up.
     from chalicelib.adapters.records import bind_tables
     from chalicelib.settings import read_settings
 
     from .bucket import make_bucket
     from .people import make_user_pool
+    from .queues import let_send_mail, make_queues
     from .tables import make_tables
 
     for slow in ("chalicelib.api.app", "local.gateway", "local.console"):
@@ -127,13 +130,15 @@ def _furnish(home: Home, engines: Engines, addresses: Addresses, *, demo: bool) 
     engines.wait_until_ready()
     make_tables()
     make_bucket(settings.pages_bucket)
+    make_queues()
+    let_send_mail()
     if demo:
         _load_demo(settings)
     pool = make_user_pool(identity)
     identity = keep(home, identity, pool_id=pool.pool_id, client_id=pool.client_id)
     if pool.changed:
         engines.save_ministack()
-    environment = engine_environment(engines) | app_environment(identity, addresses.api, addresses.console)
+    environment = engine_environment(engines) | app_environment(engines, identity, addresses.api, addresses.console)
     take_on(environment)
     write_json(home.environment, environment)
     return identity
@@ -173,16 +178,34 @@ def _serving(home: Home, identity: Identity, engines: Engines, addresses: Addres
         yield
 
 
+@contextmanager
+def _on_schedule(engines: Engines, home: Home, speed: float) -> Iterator[None]:
+    """The schedules ticking and the queues worked; sent mail is written to the home."""
+    from chalicelib.bootstrap import job_desk
+    from chalicelib.settings import read_settings
+
+    from .clock import Clock
+    from .jobs import Clockwork
+    from .mailbox import Mailbox
+
+    settings = read_settings(os.environ)
+    mailbox = Mailbox(engines.ministack, home.mail, settings.zone)
+    with Clockwork(job_desk(settings), Clock(speed), mailbox).running():
+        yield
+
+
 def _publish(home: Home, identity: Identity, addresses: Addresses) -> "Demo":
     from chalicelib.bootstrap import site_of
     from chalicelib.settings import read_settings
 
     from .accounts import Demo, demo_accounts
+    from .mailbox import INDEX
     from .sample_page import sample_page
 
     settings = read_settings(os.environ)
     page = sample_page(settings, site_of(settings), datetime.now(UTC))
-    demo = Demo(addresses.api, addresses.console, None, page, demo_accounts(identity.password))
+    mail = (home.mail / INDEX).as_uri()
+    demo = Demo(addresses.api, addresses.console, mail, page, demo_accounts(identity.password))
     write_json(home.demo, demo)
     return demo
 
@@ -191,6 +214,7 @@ def _tell(demo: "Demo", home: Home) -> None:
     print(f"Mis Seguimientos: the console at {demo.console}, the API at {demo.api}; Ctrl-C stops them.")
     if demo.page:
         print(f"A customer's page: {demo.page}")
+    print(f"Sent mail: {demo.mail}")
     for account in demo.accounts:
         print(f"  {account.role:8} {account.email:32} {account.password}  {account.showroom}")
     print(f"The same in {home.demo}; logs in {home.logs}.", flush=True)
@@ -212,5 +236,8 @@ def _wishes(arguments: list[str] | None) -> Wishes:
     parser.add_argument("--home", type=Path, default=DEFAULT_HOME, help="folder for data, logs and demo.json")
     parser.add_argument("--any-port", action="store_true", help="take free ports instead of the fixed ones")
     parser.add_argument("--no-demo", action="store_true", help="leave an empty desk empty")
+    parser.add_argument("--speed", type=float, default=1, help="let the schedules' clock run so many times faster")
     given = parser.parse_args(arguments)
-    return Wishes(home_at(given.home), fixed_ports=not given.any_port, demo=not given.no_demo)
+    if given.speed <= 0:
+        parser.error("--speed is more than 0")
+    return Wishes(home_at(given.home), fixed_ports=not given.any_port, demo=not given.no_demo, speed=given.speed)

@@ -105,11 +105,11 @@ def open_tables() -> Iterator[None]:
     with mock_aws():
         for record in RECORDS:
             record.create_table(billing_mode="PAY_PER_REQUEST")
-        _open_the_dealership()
+        open_the_dealership()
         yield
 
 
-def _open_the_dealership() -> None:
+def open_the_dealership() -> None:
     """Write the dealership item by item once; from then on its items are put back in one request."""
     if _dealership:
         connection.client.batch_write_item(RequestItems=_dealership)

@@ -33,7 +33,9 @@ from .entries import (
     stock_attributes,
     stock_record,
 )
-from .ledger import notice_records
+from .ledger import DayMark, day_mark_record
+from .marks import MarkWrite, add_mark
+from .outbox import notice_records
 from .records import DealRecord, InventoryRecord, LedgerRecord
 from .stored import Receipt, from_json, sortable, to_json
 
@@ -81,12 +83,14 @@ class Changes(Struct, frozen=True):
     quotes: tuple[QuoteWrite, ...] = ()
     stock: tuple[StockWrite, ...] = ()
     notices: tuple[Notice, ...] = ()
+    marks: tuple[MarkWrite, ...] = ()
+    day_marks: tuple[DayMark, ...] = ()
     receipt_key: str | None = None
     receipt: Receipt | None = None
 
     @property
     def nothing(self) -> bool:
-        return not (self.quotes or self.stock or self.notices or self.receipt)
+        return not (self.quotes or self.stock or self.notices or self.marks or self.day_marks or self.receipt)
 
 
 def commit(changes: Changes, now: datetime, overdue_grace: timedelta) -> None:
@@ -122,6 +126,8 @@ def _write(changes: Changes, token: str, now: datetime, overdue_grace: timedelta
     with TransactWrite(connection=connection, client_request_token=token, return_consumed_capacity="TOTAL") as write:
         for quote_write in changes.quotes:
             _add_quote(write, quote_write, token, now, overdue_grace)
+        for mark in changes.marks:
+            add_mark(write, mark, now)
         for stock_write in changes.stock:
             _add_stock(write, stock_write, token)
         for record in _ledger_records(changes, token, now):
@@ -183,6 +189,7 @@ def _unchanged(change: StockWrite) -> Condition:
 
 def _ledger_records(changes: Changes, token: str, now: datetime) -> Iterator[LedgerRecord]:
     yield from notice_records(changes.notices, token, now)
+    yield from (day_mark_record(mark, now) for mark in changes.day_marks)
     if changes.receipt_key and changes.receipt:
         yield LedgerRecord(
             changes.receipt_key,

@@ -1,7 +1,7 @@
 """Reads of deals: one deal whole, an agenda, lists of quotes. Every one is a Query."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from heapq import merge
 from itertools import chain
 from typing import Any
@@ -117,6 +117,26 @@ def agenda_of_showrooms(
     since = DealRecord.due_at >= sortable(due_from) if due_from else None
     lists = [DealRecord.agenda_by_showroom.query(owner, since, page_size=page) for owner in showroom_ids]
     return map(_agenda_row, merge(*lists, key=lambda record: record.due_at))
+
+
+def alerts_due(showroom_id: str, now: datetime, page: int) -> Iterator[AgendaCard]:
+    """Pending follow-ups with an overdue alert that is due, longest due first, read page by page as they are taken."""
+    due = DealRecord.alerts_by_showroom.query(showroom_id, DealRecord.next_alert_at <= sortable(now), page_size=page)
+    return (from_json(AgendaCard, record.card) for record in due)
+
+
+def agenda_until(showroom_id: str, end: datetime) -> list[AgendaCard]:
+    """A showroom's pending follow-ups that are due before an instant, soonest first."""
+    found = DealRecord.agenda_by_showroom.query(showroom_id, DealRecord.due_at < sortable(end))
+    return [from_json(AgendaCard, record.card) for record in found]
+
+
+def validity_due(showroom_id: str, today: date, page: int) -> Iterator[QuoteCard]:
+    """Quotes whose validity must be looked at by a local day, read page by page as they are taken."""
+    due = DealRecord.validity_by_showroom.query(
+        showroom_id, DealRecord.valid_until <= today.isoformat(), page_size=page
+    )
+    return (from_json(QuoteCard, record.summary) for record in due)
 
 
 def quotes_of_advisor(advisor_id: str, older_than: str | None, newer_than: str, page: int) -> Iterator[QuoteRow]:

@@ -9,8 +9,9 @@ from ..domain.cards import agenda_card, discount_cards, quote_card
 from ..domain.codes import UnitStatus
 from ..domain.deal import Deal
 from ..domain.inventory import Model, Unit
-from ..domain.quote import EDITABLE_STAGES, Quote
+from ..domain.quote import Quote
 from ..domain.reservation import OPEN_STATUSES, ReservationCard
+from ..domain.validity import next_look
 from .records import DealRecord, InventoryRecord
 from .stored import LINE, from_json, instant, sortable, to_json
 
@@ -108,7 +109,8 @@ def created_key(created_at: datetime, quote_id: str) -> str:
 def quote_attributes(quote: Quote, overdue_grace: timedelta) -> dict[str, Any]:
     """Everything that a write of the quote sets beside its keys, version and commit; None removes.
 
-    The customer's signals (``opens`` …) are not among them: they are written on their own.
+    The customer's signals (``opens`` …) and the jobs' marks are not among them: they are written on their own. A
+    mark outlives this write and the job heeds it, so that what is set here may be looked at once more in vain.
     """
     pending, discounts = quote.pending, discount_cards(quote)
     return {
@@ -120,7 +122,7 @@ def quote_attributes(quote: Quote, overdue_grace: timedelta) -> dict[str, Any]:
         "id_number": quote.customer.id_number,
         "due_at": sortable(pending.due_at) if pending else None,
         "next_alert_at": sortable(pending.due_at + overdue_grace) if pending else None,
-        "valid_until": quote.valid_until.isoformat() if quote.stage in EDITABLE_STAGES else None,
+        "valid_until": day.isoformat() if (day := next_look(quote)) else None,
         "discount_asked_at": sortable(min(card.asked_at for card in discounts)) if discounts else None,
         "card": to_json(agenda_card(quote, pending)) if pending else None,
         "summary": to_json(quote_card(quote)),

@@ -1,14 +1,21 @@
-"""Counters, inboxes and the outbox, and how often a public link was called."""
+"""Counters, day marks, and how often a public link was called."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from ..domain.timeline import Notice
-from .records import LedgerRecord
-from .stored import sortable, to_json
+from msgspec import Struct
 
-INBOX_DAYS = 90
+from .records import LedgerRecord
+from .stored import sortable
+
 CALLS_KEPT = timedelta(days=2)
+DAY_MARKS_KEPT = timedelta(days=7)
+
+
+class DayMark(Struct, frozen=True):
+    """That something was done for somebody on a day: there once, or not at all."""
+
+    key: str
+    day: str
 
 
 def next_quote_number(year: int) -> str:
@@ -26,21 +33,6 @@ def count_call(token: str, window: str, now: datetime) -> int:
     return int(calls.tally)
 
 
-def notice_records(notices: Iterable[Notice], token: str, now: datetime) -> Iterator[LedgerRecord]:
-    """An inbox entry and an outbox message for each notice, under names that ``token`` makes unique."""
-    for number, notice in enumerate(notices):
-        told = to_json(notice)
-        yield LedgerRecord(
-            f"inbox#{notice.person_id}",
-            f"{sortable(now)}#{token}.{number}",
-            body=told,
-            created_at=sortable(now),
-            expires_at=now + timedelta(days=INBOX_DAYS),
-        )
-        yield LedgerRecord(
-            f"outbox#{token}.{number}",
-            "message",
-            body=told,
-            created_at=sortable(now),
-            undelivered_of=notice.showroom_id,
-        )
+def day_mark_record(mark: DayMark, now: datetime) -> LedgerRecord:
+    """The item of a day mark."""
+    return LedgerRecord(mark.key, mark.day, created_at=sortable(now), expires_at=now + DAY_MARKS_KEPT)

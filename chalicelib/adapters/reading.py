@@ -9,6 +9,8 @@ from ..domain.inventory import Model, Unit
 from ..domain.reservation import ReservationCard, quote_id_of
 from .connection import connection
 from .entries import MODELS, QUOTE_ENTRY, deal_of, model_of, reservation_entry, unit_of
+from .ledger import DayMark
+from .marks import Watched, watched_of
 from .records import DealRecord, DirectoryRecord, InventoryRecord, LedgerRecord, Record
 from .stored import Receipt, from_json
 
@@ -32,6 +34,14 @@ class Reading:
     def deal(self, quote_id: str) -> Slot[Deal]:
         """A quote with its version."""
         return self._want(DealRecord, quote_id, QUOTE_ENTRY, deal_of)
+
+    def watched(self, quote_id: str) -> Slot[Watched]:
+        """A quote with the marks of the jobs."""
+        return self._want(DealRecord, quote_id, QUOTE_ENTRY, watched_of)
+
+    def day_mark(self, mark: DayMark) -> Slot[DayMark]:
+        """A day mark, if it is there."""
+        return self._want(LedgerRecord, mark.key, mark.day, lambda record: DayMark(record.key, record.entry))
 
     def reservation(self, reservation_id: str) -> Slot[ReservationCard]:
         """A reservation as it was written last, open or ended."""

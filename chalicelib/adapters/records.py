@@ -119,7 +119,7 @@ class AlertsByShowroom(GlobalSecondaryIndex["DealRecord"]):
 
 
 class ValidityByShowroom(GlobalSecondaryIndex["DealRecord"]):
-    """Quotes that may still expire, by their last valid day (B4)."""
+    """Quotes that may still expire, by the next day on which that has to be looked at (B4)."""
 
     class Meta:
         index_name = "ValidityByShowroom"
@@ -193,6 +193,8 @@ class DealRecord(Record):
     valid_until = UnicodeAttribute(null=True)
     discount_asked_at = UnicodeAttribute(null=True)
     page_due = UnicodeAttribute(null=True)
+    alert_mark = UnicodeAttribute(null=True)
+    validity_mark = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     id_number = UnicodeAttribute(null=True)
     status_key = UnicodeAttribute(null=True)
@@ -287,6 +289,7 @@ class LedgerRecord(Record):
     tally = NumberAttribute(null=True)
     created_at = UnicodeAttribute(null=True)
     undelivered_of = UnicodeAttribute(null=True)
+    try_again_at = UnicodeAttribute(null=True)
     expires_at = TTLAttribute(null=True)
 
     undelivered_by_showroom = UndeliveredByShowroom()

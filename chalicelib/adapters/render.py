@@ -18,7 +18,7 @@ from ..domain.text import initials, long_date, money_text, phone_text, short_per
 from .paint import paint
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 """Beside ``app.py``, in the repository and in the package."""
@@ -53,7 +53,7 @@ class PageLinks(Struct, frozen=True):
 
 def render_page(content: ProformaContent, state: PageState, links: PageLinks) -> str:
     """The whole page in a state, as HTML. It names the customer by the first name, and an erased one not at all."""
-    return _environment().get_template(PAGE).render(page=content, state=state.value, links=links)
+    return template(PAGE).render(page=content, state=state.value, links=links)
 
 
 @cache
@@ -71,6 +71,11 @@ def content_security_policy() -> str:
             "frame-ancestors 'none'",
         )
     )
+
+
+def template(name: str) -> "Template":
+    """A template by its path under ``templates``."""
+    return _environment().get_template(name)
 
 
 def compile_templates(target: Path) -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.json import Decoder, Encoder
 
 from ..answer import Answer
+from ..domain.alerts import AlertMark
 from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
 from ..domain.dealership import Person, Rules, Showroom
 from ..domain.inventory import InLine, Model, Unit
@@ -14,6 +15,7 @@ from ..domain.proforma import Published
 from ..domain.quote import Quote
 from ..domain.reservation import ReservationCard
 from ..domain.timeline import Event, Notice
+from ..domain.validity import ValidityMark
 
 T = TypeVar("T")
 _encoder = Encoder()
@@ -30,6 +32,7 @@ DECODERS: dict[type[Any], Decoder[Any]] = {
     kind: Decoder(kind)
     for kind in (
         AgendaCard,
+        AlertMark,
         Event,
         Model,
         Notice,
@@ -42,6 +45,7 @@ DECODERS: dict[type[Any], Decoder[Any]] = {
         Rules,
         Showroom,
         Unit,
+        ValidityMark,
     )
 }
 

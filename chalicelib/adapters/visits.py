@@ -16,7 +16,7 @@ from ..domain.timeline import Event, Notice
 from ..domain.visits import RECENT_OPENS
 from .connection import connection
 from .entries import QUOTE_ENTRY, deal_of, page_key
-from .ledger import notice_records
+from .outbox import notice_records
 from .records import DealRecord, LedgerRecord
 from .stored import sortable, to_json
 

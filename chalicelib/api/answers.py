@@ -123,6 +123,11 @@ class SettingsView(Struct):
     opens: str
     closes: str
     overdue_grace_minutes: int
+    boss_after_days: int
+    managers_after_days: int
+    quiet_from: str
+    quiet_until: str
+    agenda_at: str
     max_hold_days: int
     min_deposit_cents: int
     offer_hours: int

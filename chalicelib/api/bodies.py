@@ -1,6 +1,6 @@
 """Request bodies: the contract's own structs, strict about unknown fields, types and sizes."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
@@ -49,6 +49,8 @@ BasisPoints = Annotated[int, Meta(ge=0, le=10_000)]
 Months = Annotated[int, Meta(ge=1, le=120)]
 Year = Annotated[int, Meta(ge=1990, le=2100)]
 Instant = Annotated[datetime, Meta(tz=True)]
+Hour = Annotated[time, Meta(tz=False)]
+WorkingDays = Annotated[int, Meta(ge=1, le=30)]
 
 
 class Body(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +58,7 @@ class Body(Struct, frozen=True, forbid_unknown_fields=True):
 
     def into(self, wish: type[T]) -> T:
         """The same facts as the domain's or a service's struct of that shape."""
-        return msgspec.convert(msgspec.to_builtins(self, builtin_types=(date, datetime)), wish)
+        return msgspec.convert(msgspec.to_builtins(self, builtin_types=(date, datetime, time)), wish)
 
 
 class SignIn(Body, frozen=True):
@@ -243,6 +245,12 @@ class SettingsBody(Body, frozen=True):
         Annotated[list[Annotated[int, Meta(ge=0, le=6)]], Meta(min_length=1, max_length=7)] | UnsetType
     ) = UNSET
     closed_on: Annotated[list[date], Meta(max_length=100)] | UnsetType = UNSET
+    overdue_grace_minutes: Annotated[int, Meta(ge=0, le=1440)] | UnsetType = UNSET
+    boss_after_days: WorkingDays | UnsetType = UNSET
+    managers_after_days: WorkingDays | UnsetType = UNSET
+    quiet_from: Hour | UnsetType = UNSET
+    quiet_until: Hour | UnsetType = UNSET
+    agenda_at: Hour | UnsetType = UNSET
     max_hold_days: Annotated[int, Meta(ge=1, le=60)] | UnsetType = UNSET
     min_deposit_cents: Cents | UnsetType = UNSET
     offer_hours: Annotated[int, Meta(ge=1, le=168)] | UnsetType = UNSET

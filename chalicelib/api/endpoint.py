@@ -146,7 +146,7 @@ def _incoming(
     where = "/".join(path.values())
     replay = replay_of(request.headers, person.id, endpoint.route, where, raw) if endpoint.creates else None
     return Incoming(
-        call=Call(person, datetime.now(UTC), settings.zone, site, replay),
+        call=Call(person, datetime.now(UTC), settings.zone, site, replay, settings.outbox_queue_url),
         query=query_of(request.to_original_event()["multiValueQueryStringParameters"], endpoint.query),
         body=body_of(request.headers, raw, endpoint.body) if endpoint.body else None,
         path=path,

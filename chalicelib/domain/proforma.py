@@ -20,6 +20,7 @@ from .dealership import Person, Ref, Rules, Showroom
 from .errors import Invalid
 from .pricing import Figures, price
 from .quote import EDITABLE_STAGES, Extra, PaymentOption, Quote, Vehicle
+from .validity import page_valid_until
 
 MESSAGE_FIELDS = frozenset({"customer", "advisor", "dealership", "models", "link"})
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -179,7 +180,7 @@ def page_state(quote: Quote, today: date) -> PageState:
     """What the link of a quote shows on a local day."""
     if quote.stage is Stage.LOST:
         return PageState.REPLACED if quote.lost_reason is LostReason.DUPLICATE else PageState.LOST
-    return PageState.EXPIRED if quote.has_expired(today) else PageState.CURRENT
+    return PageState.EXPIRED if may_expire(quote) and today > page_valid_until(quote) else PageState.CURRENT
 
 
 def message(template: str, values: Mapping[str, str]) -> str:

@@ -134,12 +134,16 @@ class ResolvedFollowUp(Struct, frozen=True):
 
 
 class Proforma(Struct, frozen=True):
-    """The page that was published last, under an unguessable token; ``digest`` names its content."""
+    """The page that was published last, under an unguessable token; ``digest`` names its content.
+
+    ``valid_until`` is set once the quote was renewed: what was sent before holds no longer than it did.
+    """
 
     token: str
     version: int
     digest: str
     published_at: datetime
+    valid_until: date | None = None
 
 
 class Quote(Struct, frozen=True):

@@ -1,9 +1,12 @@
 """Facts as people here read them (es-EC): money, dates, rates, phones. No float, no locale database."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from .money import percent_text
 
+WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 MONTHS = (
     "enero",
     "febrero",
@@ -30,6 +33,19 @@ def money_text(cents: int) -> str:
 def long_date(day: date) -> str:
     """A day in words: ``25 de noviembre de 2026``."""
     return f"{day.day} de {MONTHS[day.month - 1]} de {day.year}"
+
+
+def day_and_hour(instant: datetime, zone: ZoneInfo) -> str:
+    """An instant by the clock of a zone, in few words: ``mié 15 jul, 10:00``."""
+    local = instant.astimezone(zone)
+    return f"{WEEKDAYS[local.weekday()][:3]} {local.day} {MONTHS[local.month - 1][:3]}, {local:%H:%M}"
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Names in a sentence: ``Ana``, ``Ana y Luis``, ``Ana, Luis, Eva y 4 más``."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} y {len(names) - most} más"
+    return " y ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def short_percent(rate_bps: int) -> str:

@@ -20,6 +20,7 @@ from ..domain.agenda import local_date
 from ..domain.errors import Unavailable
 from ..domain.proforma import PageState, ProformaContent, may_expire, page_state, whatsapp_url
 from ..domain.quote import Proforma, Quote
+from ..domain.validity import page_valid_until
 
 log = logging.getLogger(__name__)
 
@@ -109,7 +110,7 @@ def _brought_up_to_date(content: ProformaContent, quote: Quote) -> ProformaConte
     advisor = reading.person(quote.advisor.id)
     reading.fetch()
     phone = advisor.value.phone if advisor.value else content.advisor_phone
-    return replace(content, valid_until=quote.valid_until, advisor_name=quote.advisor.name, advisor_phone=phone)
+    return replace(content, valid_until=page_valid_until(quote), advisor_name=quote.advisor.name, advisor_phone=phone)
 
 
 def sweep_pages(now: datetime, zone: ZoneInfo, site: PageSite) -> int:

@@ -1,6 +1,6 @@
 """People and settings, and the handover of work from one advisor to another (G2)."""
 
-from datetime import date
+from datetime import date, time
 
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import asdict, replace
@@ -11,6 +11,7 @@ from ..domain.codes import EventKind, NoticeKind, Role
 from ..domain.dealership import Person, Rules, Showroom
 from ..domain.errors import Busy, Invalid, NotAllowed, NotFound
 from ..domain.proforma import require_message
+from ..domain.quiet import is_quiet
 from ..domain.timeline import Notice
 from .work import Call, Work
 
@@ -85,6 +86,12 @@ class RulesEdit(Struct, frozen=True):
     no_answer_days: tuple[int, ...] | UnsetType = UNSET
     working_weekdays: tuple[int, ...] | UnsetType = UNSET
     closed_on: tuple[date, ...] | UnsetType = UNSET
+    overdue_grace_minutes: int | UnsetType = UNSET
+    boss_after_days: int | UnsetType = UNSET
+    managers_after_days: int | UnsetType = UNSET
+    quiet_from: time | UnsetType = UNSET
+    quiet_until: time | UnsetType = UNSET
+    agenda_at: time | UnsetType = UNSET
     max_hold_days: int | UnsetType = UNSET
     min_deposit_cents: int | UnsetType = UNSET
     offer_hours: int | UnsetType = UNSET
@@ -95,7 +102,8 @@ def edit_rules(call: Call, edit: RulesEdit) -> Rules:
 
     Raises:
         NotAllowed: the caller is no manager.
-        Invalid: the message has no ``{link}``, or names a field that there is not; or a quote would hold too long.
+        Invalid: the message has no ``{link}``, or names a field that there is not; a quote would hold too long; or
+            alerts and agendas would contradict each other or the quiet hours.
         Busy: somebody else set rules at the same moment.
     """
     reading = Reading()
@@ -108,6 +116,10 @@ def edit_rules(call: Call, edit: RulesEdit) -> Rules:
     require_message(edited.whatsapp_message)
     if edited.quote_validity_days > edited.max_validity_days:
         raise Invalid.at("/quote_validity_days", f"La validez máxima es de {edited.max_validity_days} días.")
+    if edited.managers_after_days < edited.boss_after_days:
+        raise Invalid.at("/managers_after_days", "A los gerentes se les avisa después que al jefe de vitrina.")
+    if is_quiet(edited.agenda_at, edited):
+        raise Invalid.at("/agenda_at", "La agenda no puede salir en las horas de silencio.")
     if not directory.change_rules(rules.value, edited):
         raise Busy
     return edited

@@ -1,6 +1,7 @@
 """What customers do on their page, without an account: nothing is revealed, nothing of the quote is overwritten."""
 
 from datetime import datetime, timedelta
+from secrets import token_hex
 from zoneinfo import ZoneInfo
 
 from ..adapters import ledger, visits
@@ -10,6 +11,7 @@ from ..domain.dealership import Ref
 from ..domain.errors import Invalid, TooManyAttempts
 from ..domain.timeline import Event, Notice
 from ..domain.visits import CustomerAnswer, answer_text, is_person
+from .posting import post
 
 OPENS_A_MINUTE = 30
 ANSWERS_A_DAY = 20
@@ -27,8 +29,10 @@ def record_open(token: str, visit_id: str, user_agent: str, now: datetime) -> No
         visits.count_open(token, visit_id, now)
 
 
-def record_answer(token: str, answer: CustomerAnswer, now: datetime, zone: ZoneInfo) -> None:
+def record_answer(token: str, answer: CustomerAnswer, now: datetime, zone: ZoneInfo, outbox_queue: str = "") -> None:
     """Note a customer's answer: it lifts the pending follow-up and tells the advisor (P2). An unknown link is no error.
+
+    The advisor's mail goes out at once if there is an outbox queue (its URL), else with the next sweep.
 
     Raises:
         TooManyAttempts: the link was answered too often today.
@@ -44,9 +48,11 @@ def record_answer(token: str, answer: CustomerAnswer, now: datetime, zone: ZoneI
     text = answer_text(answer, quote, zone)
     event = Event(EventKind.CUSTOMER_ANSWERED, now, Ref("customer", quote.customer.first_name), text)
     told = f"{quote.customer.first_name} respondió en {quote.number}: {text}"
-    notice = Notice(quote.advisor.id, quote.showroom.id, NoticeKind.CUSTOMER_ANSWERED, told, quote.id)
+    envelope = token_hex(16)
+    notice = Notice(quote.advisor.id, quote.showroom.id, NoticeKind.CUSTOMER_ANSWERED, told, quote.id, envelope)
     once = f"answer#{token}#{answer.visit_id}#{answer.kind.value}#{answer.option_id or ''}#{answer.at or ''}"
-    visits.take_answer(quote, once, event, notice, now)
+    if visits.take_answer(quote, once, event, notice, now):
+        post(outbox_queue, [envelope])
 
 
 def _limit(token: str, window: str, most: int, now: datetime) -> None:

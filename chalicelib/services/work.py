@@ -9,13 +9,17 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from random import SystemRandom
+from secrets import token_hex
 from time import sleep
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..adapters.commit import AlreadyDone, Changes, QuoteWrite, StockWrite, VersionClash, commit
+from ..adapters.ledger import DayMark
+from ..adapters.marks import MarkWrite
 from ..adapters.reading import Reading, Slot
 from ..adapters.stored import Receipt
 from ..answer import Answer
@@ -31,6 +35,7 @@ from ..domain.quote import Quote
 from ..domain.reservation import Reservation
 from ..domain.timeline import Event, Notice
 from .page_rewriting import PageSite, rewrite_page
+from .posting import post
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -48,13 +53,19 @@ class Replay(Struct, frozen=True):
 
 
 class Call(Struct, frozen=True):
-    """Who calls, when (UTC), in which zone, where pages are kept, and how the answer is kept for a retry."""
+    """Who calls, when (UTC), in which zone, where pages are kept, and how the answer is kept for a retry.
+
+    Whoever is told something gets a mail at once if there is an ``outbox_queue`` (its URL), else with the next sweep. A
+    delay lets mails of one envelope come together.
+    """
 
     person: Person
     now: datetime
     zone: ZoneInfo
     site: PageSite
     replay: Replay | None = None
+    outbox_queue: str = ""
+    mail_delay_seconds: int = 0
 
     @property
     def today(self) -> date:
@@ -82,6 +93,8 @@ class Work:
         self._quotes: dict[str, QuoteWrite] = {}
         self._stock: dict[str, StockWrite] = {}
         self._notices: list[Notice] = []
+        self._marks: list[MarkWrite] = []
+        self._day_marks: list[DayMark] = []
 
     def read(self) -> None:
         """Fetch all that was asked for.
@@ -186,7 +199,20 @@ class Work:
     def tell(self, notice: Notice) -> None:
         """Somebody else is to be told; nobody is told what they did themselves."""
         if notice.person_id != self.person.id:
-            self._notices.append(notice)
+            self._notices.append(replace(notice, envelope=notice.envelope or token_hex(16)))
+
+    @property
+    def envelopes(self) -> list[str]:
+        """The mails that are to go out once this is committed."""
+        return list(dict.fromkeys(notice.envelope for notice in self._notices))
+
+    def mark(self, write: MarkWrite) -> None:
+        """Write a job's mark beside a quote."""
+        self._marks.append(write)
+
+    def mark_day(self, mark: DayMark) -> None:
+        """Note that something was done for somebody today; must not have been noted before."""
+        self._day_marks.append(mark)
 
     def commit(self, answer: Answer) -> None:
         """Write all changes and the answer, together or not at all.
@@ -199,6 +225,8 @@ class Work:
             quotes=tuple(self._quotes.values()),
             stock=tuple(self._stock.values()),
             notices=tuple(self._notices),
+            marks=tuple(self._marks),
+            day_marks=tuple(self._day_marks),
             receipt_key=replay.key if replay else None,
             receipt=Receipt(replay.fingerprint, answer) if replay else None,
         )
@@ -235,7 +263,7 @@ def perform(
             work.commit(answer)
         except Replayed as replayed:
             answer = replayed.answer
-            changed = set[str]()
+            changed, envelopes = set[str](), list[str]()
         except Unavailable:
             raise
         except DeskError:
@@ -248,8 +276,9 @@ def perform(
             sleep(_random.uniform(0, LONGEST_PAUSE_SECONDS * attempt))
             continue
         else:
-            changed = work.pages_changed
+            changed, envelopes = work.pages_changed, work.envelopes
         _write_pages(call, page_of, changed)
+        post(call.outbox_queue, envelopes, call.mail_delay_seconds)
         return answer
     raise Busy
 

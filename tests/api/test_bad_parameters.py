@@ -165,6 +165,8 @@ BODIES = {
     "stage-changes": {"to": "DOCUMENTED"},
     "resolution": a_resolution(next=a_next()),
     "proforma": {},
+    "renewals": None,
+    "read": None,
     "sends": {"channel": "COPY"},
     "re-dates": {"due_at": when(days=2), "reason": "Viaja"},
     "reservations": a_reservation(),
@@ -180,7 +182,7 @@ WITH_ID = [endpoint for endpoint in BEHIND_SIGN_IN if "{" in endpoint.path]
 def test_an_id_that_is_not_there_is_not_found(endpoint: Endpoint, mara: Client) -> None:
     quote = quoted(mara, showroom_id="s-norte")
     before = table_contents()
-    known = {"quote_id": quote["id"], "vehicle_id": "v2", "option_id": "o3", "version": "1"}
+    known = {"quote_id": quote["id"], "vehicle_id": "v2", "option_id": "o3", "version": "1", "entry_id": "x"}
     known |= {"follow_up_id": quote["pending_follow_up"]["id"], "reservation_id": "", "model_id": "", "vin": ""}
     for name in known:
         if f"{{{name}}}" not in endpoint.path:

@@ -21,11 +21,12 @@ def _requests(quote: dict[str, Any]) -> dict[str, tuple[str, Any]]:
         "lose": (f"{path}/stage-changes", {"to": "LOST", "reason": "PRICE"}),
         "resolve": (f"{follow_up}/resolution", a_resolution()),
         "re-date": (f"{follow_up}/re-dates", {"due_at": when(days=2), "reason": "Viaja"}),
+        "renew": (f"{path}/renewals", None),
         "reassign": ("/reassignments", {"from_advisor_id": "nora", "to_advisor_id": "ana"}),
     }
 
 
-KINDS = ("create", "vehicle", "option", "stage", "lose", "resolve", "re-date", "reassign")
+KINDS = ("create", "vehicle", "option", "stage", "lose", "resolve", "re-date", "renew", "reassign")
 
 
 @pytest.mark.parametrize("kind", KINDS)

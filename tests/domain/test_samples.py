@@ -10,15 +10,18 @@ from typing import Any
 import msgspec
 import pytest
 
+from chalicelib.domain.alerts import AlertMark
 from chalicelib.domain.cards import AgendaCard, DiscountCard, QuoteCard
 from chalicelib.domain.dealership import Person, Rules, Showroom
 from chalicelib.domain.inventory import Model, Unit
 from chalicelib.domain.quote import Quote
 from chalicelib.domain.reservation import ReservationCard
 from chalicelib.domain.timeline import Event, Notice
+from chalicelib.domain.validity import ValidityMark
 
 TYPES: dict[str, type[msgspec.Struct]] = {
     "agenda_card": AgendaCard,
+    "alert_mark": AlertMark,
     "discount_card": DiscountCard,
     "event": Event,
     "model": Model,
@@ -30,6 +33,7 @@ TYPES: dict[str, type[msgspec.Struct]] = {
     "rules": Rules,
     "showroom": Showroom,
     "unit": Unit,
+    "validity_mark": ValidityMark,
 }
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))
 

@@ -53,3 +53,33 @@ def a_resolution_body(now: datetime, **overrides: Any) -> Body:
         "next": {"type": "CALL", "due_at": in_days(now, 2), "quality": "HOT"},
     }
     return body | overrides
+
+
+def a_reservation_body(vehicle_id: str, now: datetime, **overrides: Any) -> Body:
+    """A vehicle kept for two days against 100.00 in cash."""
+    body: Body = {
+        "vehicle_id": vehicle_id,
+        "id_number": "AB123456",
+        "deposit_cents": 10_000,
+        "deposit_method": "CASH",
+        "hold_until": in_days(now, 2),
+    }
+    return body | overrides
+
+
+def a_model_body(**overrides: Any) -> Body:
+    """A model that the catalogue does not have."""
+    body: Body = {
+        "brand": "Volcán",
+        "name": "Áspero 250",
+        "list_price_cents": 300_000,
+        "colours": ["Rojo", "Negro"],
+        "model_years": [2026],
+    }
+    return body | overrides
+
+
+def a_unit_body(vin: str, model_id: str, showroom_id: str, **overrides: Any) -> Body:
+    """A red unit of this year."""
+    body: Body = {"vin": vin, "model_id": model_id, "model_year": 2026, "colour": "Rojo", "showroom_id": showroom_id}
+    return body | overrides

@@ -75,11 +75,15 @@ class Desk:
         directory.save_person(person)
         return person
 
-    def stock_unit(self) -> Unit:
-        """A new unit of the model, on sale in the showroom."""
-        unit = a_unit(vin=f"9T{self._mark:08d}{next(self._vins):07d}", showroom_id=self.showroom.id)
+    def stock_unit(self, showroom: Showroom | None = None) -> Unit:
+        """A new unit of the model, on sale in a showroom."""
+        unit = a_unit(vin=self.fresh_vin(), showroom_id=(showroom or self.showroom).id)
         inventory.save(unit)
         return unit
+
+    def fresh_vin(self) -> str:
+        """A VIN that no other unit of this run has."""
+        return f"9T{self._mark:08d}{next(self._vins):07d}"
 
     def fresh_phone(self) -> str:
         """A phone that no other customer of this run has."""

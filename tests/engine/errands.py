@@ -11,7 +11,17 @@ from msgspec import Struct
 
 from chalicelib.domain.dealership import Person
 
-from .bodies import Body, a_big_discount_body, a_quote_body, a_resolution_body, a_vehicle_body, in_days
+from .bodies import (
+    Body,
+    a_big_discount_body,
+    a_model_body,
+    a_quote_body,
+    a_reservation_body,
+    a_resolution_body,
+    a_unit_body,
+    a_vehicle_body,
+    in_days,
+)
 from .counting import Cost, cost_of
 from .desk import Desk, Reply
 
@@ -38,6 +48,8 @@ NOTHING = Budget(0)
 ONE_READ = Budget(1)
 RESOLVE = Budget(1, transactions=1)
 COMMAND = Budget(2, transactions=1)
+THREE_READS = Budget(3, transactions=1)
+"""Where the reservation must tell the unit, and the unit or the showroom who else is concerned."""
 CREATE = Budget(5, transactions=1, counters=1)
 
 
@@ -77,6 +89,9 @@ def run_errands(desk: Desk) -> list[Errand]:
     _sell(errands, quote)
     _lose_and_reopen(errands)
     _hand_over(errands)
+    _keep_stock(errands)
+    _reserve(errands)
+    _wait_in_line(errands)
     return errands.done
 
 
@@ -201,3 +216,72 @@ def _hand_over(errands: Errands) -> None:
         desk.call(desk.boss, "POST", "/quotes", a_quote_body(desk.fresh_phone(), _now(), advisor_id=giver.id))
     handover = {"from_advisor_id": giver.id, "to_advisor_id": taker.id}
     errands.run("POST reassignment of three", COMMAND, desk.boss, "POST", "/reassignments", handover)
+
+
+def _keep_stock(errands: Errands) -> None:
+    desk = errands.desk
+    model = errands.run("POST /models", COMMAND, desk.manager, "POST", "/models", a_model_body()).json
+    price = {"list_price_cents": 310_000}
+    errands.run("PATCH /models/{id}", COMMAND, desk.manager, "PATCH", f"/models/{model['id']}", price)
+    body = a_unit_body(desk.fresh_vin(), model["id"], desk.showroom.id)
+    unit = errands.run("POST /units", COMMAND, desk.manager, "POST", "/units", body).json
+    path, elsewhere = f"/units/{unit['vin']}", desk.open_showroom()
+    errands.run("PATCH unit, moved", COMMAND, desk.manager, "PATCH", path, {"showroom_id": elsewhere.id})
+    errands.run("PATCH unit, corrected", COMMAND, desk.manager, "PATCH", path, {"colour": "Negro"})
+
+
+def _reserve(errands: Errands) -> None:
+    desk, unit = errands.desk, errands.desk.stock_unit()
+    first, second, third = (_quote_to_reserve(desk) for _ in range(3))
+    reserved = _ask(errands, "POST reservation", first, vin=unit.vin)
+    kinds = _ask(errands, "POST reservation, model and colour", second)
+    _ask(errands, "POST reservation, one more on the unit", third, vin=unit.vin)
+    errands.run(
+        "GET /reservations, the tray", Budget(3), desk.boss, "GET", "/reservations", query={"status": ["REQUESTED"]}
+    )
+    errands.run("GET /reservations, advisor", Budget(2), desk.advisor, "GET", "/reservations")
+    errands.run("GET /reservations/{id}", Budget(2), desk.advisor, "GET", f"/reservations/{reserved}")
+    errands.run("POST decision, rejected", COMMAND, desk.boss, *_command(kinds, "decision", REJECTED))
+    errands.run("POST decision, approved", COMMAND, desk.boss, *_command(reserved, "decision", APPROVED))
+    picked = _ask(errands, "POST reservation, again", second)
+    approved = APPROVED | {"vin": desk.stock_unit().vin}
+    errands.run("POST decision, approved with a unit", COMMAND, desk.boss, *_command(picked, "decision", approved))
+    errands.run("POST cancellation", COMMAND, desk.advisor, *_command(reserved, "cancellation", REASON))
+    path = f"/quotes/{second['id']}/stage-changes"
+    lost = {"to": "LOST", "reason": "PRICE"}
+    errands.run("POST stage change to LOST, reserved", COMMAND, desk.advisor, "POST", path, lost)
+
+
+APPROVED: Body = {"decision": "APPROVED"}
+REJECTED: Body = {"decision": "REJECTED", "reason": "Sin stock"}
+REASON: Body = {"reason": "Ya no la quiere"}
+
+
+def _wait_in_line(errands: Errands) -> None:
+    desk, unit = errands.desk, errands.desk.stock_unit()
+    first, second, third = (_quote_to_reserve(desk) for _ in range(3))
+    holding = _ask(errands, "POST reservation, before others", first, vin=unit.vin)
+    desk.call(desk.boss, *_command(holding, "decision", APPROVED))
+    waiting = _ask(errands, "POST reservation, in line", second, vin=unit.vin, wait=True)
+    _ask(errands, "POST reservation, last in line", third, vin=unit.vin, wait=True)
+    errands.run(
+        "POST cancellation, somebody waits", THREE_READS, desk.advisor, *_command(holding, "cancellation", REASON)
+    )
+    errands.run("POST confirmation", THREE_READS, desk.advisor, *_command(waiting, "confirmation", {}))
+    errands.run("POST decision, somebody waits", THREE_READS, desk.boss, *_command(waiting, "decision", REJECTED))
+
+
+def _quote_to_reserve(desk: Desk) -> Body:
+    """A quote of the desk's advisor, whose making is counted elsewhere."""
+    body = a_quote_body(desk.fresh_phone(), _now())
+    return dict(desk.call(desk.advisor, "POST", "/quotes", body).json)
+
+
+def _ask(errands: Errands, name: str, quote: Body, **more: Any) -> str:
+    body = a_reservation_body(quote["vehicles"][0]["id"], _now(), **more)
+    path = f"/quotes/{quote['id']}/reservations"
+    return str(errands.run(name, COMMAND, errands.desk.advisor, "POST", path, body).json["id"])
+
+
+def _command(reservation_id: str, command: str, body: Body) -> tuple[str, str, Body]:
+    return "POST", f"/reservations/{reservation_id}/{command}", body

@@ -1,5 +1,6 @@
 """openapi.json held against the running desk: whatever is sent, it answers as it says."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from chalicelib.api.bodies import SettingsBody
 from chalicelib.api.endpoint import Endpoint
 from chalicelib.api.routes import ENDPOINTS
 from local.stack import Stack
@@ -26,6 +28,15 @@ CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance,
 def contract(stack: Stack) -> Any:
     """The description that the desk gives of itself, without signing out the ones who test it."""
     return schemathesis.openapi.from_url(f"{stack.api_url}/openapi.json")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def settings_kept(manager: HttpClient) -> Iterator[None]:
+    """Whatever rules are made up here, the tests after these find those of before."""
+    before = manager.get("/settings").json()
+    yield
+    settable = {name: before[name] for name in SettingsBody.__struct_fields__}
+    assert manager.patch("/settings", settable, "*").status_code == 200
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.route)

@@ -10,7 +10,7 @@ from ...domain.codes import LostReason, Source, Stage
 from ...domain.deal import Deal
 from ...domain.opening import QuoteWish
 from ...domain.stages import StageMove
-from ...services import follow_ups, quote_lists, quotes, stages
+from ...services import follow_ups, quote_lists, quotes, renewals, stages
 from ..answers import RefView, answer
 from ..bodies import Id, IdNumberText, Phone, QuoteBody, QuoteEditBody, StageChangeBody
 from ..deal_answers import CustomerRow, EventList, KnownQuoteList, KnownQuoteView, QuoteList, QuoteRowView, QuoteView
@@ -134,6 +134,22 @@ def change_stage(request: Incoming[NoQuery, StageChangeBody]) -> Answer:
     move, quote_id = request.body.into(StageMove), request.path["quote_id"]
     return request.perform(
         lambda work: stages.change_stage(work, quote_id, move),
+        lambda deal: _whole(request, deal, 201),
+    )
+
+
+@routes.route(
+    "POST",
+    "/quotes/{quote_id}/renewals",
+    "Renovar con los precios de hoy",
+    answer=QuoteView,
+    status=201,
+    statuses=(404, 409),
+)
+def renew_quote(request: Incoming[NoQuery, None]) -> Answer:
+    quote_id = request.path["quote_id"]
+    return request.perform(
+        lambda work: renewals.renew_quote(work, quote_id),
         lambda deal: _whole(request, deal, 201),
     )
 

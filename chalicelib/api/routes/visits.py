@@ -34,5 +34,5 @@ def record_open(request: Incoming[NoQuery, OpenBody]) -> Answer:
 def record_answer(request: Incoming[NoQuery, AnswerBody]) -> Answer:
     body, call = request.body, request.call
     told = CustomerAnswer(body.kind, body.visit_id or token_hex(8), body.option_id, body.at)
-    visits.record_answer(request.path["token"], told, call.now, call.zone)
+    visits.record_answer(request.path["token"], told, call.now, call.zone, call.outbox_queue)
     return answer(None, 204)

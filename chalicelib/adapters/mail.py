@@ -1,0 +1,53 @@
+"""Mail (SES): a letter to one person, as plain text and as HTML."""
+
+from functools import cache
+from typing import Any
+
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+from botocore.session import get_session
+from msgspec import Struct
+
+CONFIG = Config(connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 1})
+"""One attempt: a retry after a lost reply would be a second mail."""
+UTF_8 = "UTF-8"
+
+
+class NotSent(Exception):
+    """The mail was refused, or no answer came."""
+
+
+class Letter(Struct, frozen=True):
+    """A mail without its address."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@cache
+def _client() -> Any:
+    return get_session().create_client("ses", config=CONFIG)
+
+
+def send(sender: str, to: str, letter: Letter) -> str:
+    """Send a letter; returns the id that bounces are told under.
+
+    Raises:
+        NotSent: it was refused, or nobody knows.
+    """
+    try:
+        answer = _client().send_email(
+            Source=sender,
+            Destination={"ToAddresses": [to]},
+            Message={
+                "Subject": {"Data": letter.subject, "Charset": UTF_8},
+                "Body": {
+                    "Text": {"Data": letter.text, "Charset": UTF_8},
+                    "Html": {"Data": letter.html, "Charset": UTF_8},
+                },
+            },
+        )
+    except (BotoCoreError, ClientError) as exc:
+        raise NotSent from exc
+    return str(answer["MessageId"])

@@ -1,0 +1,1 @@
+"""The scheduled jobs, end to end below the schedules: tasks, transactions, queues, mail."""

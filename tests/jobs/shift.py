@@ -1,0 +1,96 @@
+"""The jobs at work on the test desk: ticks, tasks from the queue, mails out of the outbox; at instants that a test says."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import boto3
+from moto.ses.models import ses_backends
+from msgspec import Struct
+from msgspec.json import decode
+
+from chalicelib.adapters import mail, queues
+from chalicelib.adapters.inbox import load_inbox
+from chalicelib.domain.timeline import Notice
+from chalicelib.services.delivery import deliver
+from chalicelib.services.jobs import fan_out, work_task
+from chalicelib.services.posting import Delivery
+from chalicelib.services.tasks import Job, JobDesk, Task
+from tests.builders import ZONE
+from tests.desk import SITE
+
+ACCOUNT, REGION = "123456789012", "us-east-1"
+SENDER = "avisos@desk.example"
+CONSOLE = "https://consola.desk.example"
+TIMED = (Job.OVERDUE, Job.AGENDA, Job.EXPIRIES)
+
+
+class Mail(Struct, frozen=True):
+    """A mail that SES took."""
+
+    to: str
+    subject: str
+    text: str
+
+
+class Shift:
+    """The jobs of one deployment."""
+
+    def __init__(self) -> None:
+        self._sqs = boto3.client("sqs")
+        made = [self._sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("work", "outbox")]
+        self.desk = JobDesk(ZONE, SITE, made[0], made[1], SENDER, CONSOLE)
+        boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
+
+    def tick(self, now: datetime, *jobs: Job) -> None:
+        """A quarter of an hour has passed: the jobs' tasks are made and carried out."""
+        for job in jobs or TIMED:
+            fan_out(job, now, self.desk)
+        self.work(now)
+
+    def work(self, now: datetime) -> None:
+        """Carry out what the work queue holds, until it is empty."""
+        for body in self.messages(self.desk.work_queue):
+            work_task(decode(body, type=Task), now, self.desk, lambda: False)
+
+    def send(self, now: datetime) -> None:
+        """Sweep the outbox and send what is due."""
+        self.tick(now, Job.OUTBOX)
+        for body in self.messages(self.desk.outbox_queue):
+            deliver(decode(body, type=Delivery).envelope, now, self.desk)
+
+    def messages(self, queue: str) -> Iterator[str]:
+        """The messages of a queue; each is gone from it once the next is asked for."""
+        while found := self._sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=1).get("Messages"):
+            yield found[0]["Body"]
+            self._sqs.delete_message(QueueUrl=queue, ReceiptHandle=found[0]["ReceiptHandle"])
+
+    @property
+    def mails(self) -> list[Mail]:
+        """All mails that were sent, in order."""
+        sent: list[Any] = ses_backends[ACCOUNT][REGION].sent_messages
+        return [Mail(message.destinations["ToAddresses"][0], message.subject, message.body) for message in sent]
+
+
+@contextmanager
+def on_shift() -> Iterator[Shift]:
+    """The jobs, on moto's queues and mail."""
+    clients = (queues._client, mail._client)
+    for client in clients:
+        client.cache_clear()
+    try:
+        yield Shift()
+    finally:
+        for client in clients:
+            client.cache_clear()
+
+
+def told(person_id: str) -> list[Notice]:
+    """What is in a person's inbox, oldest first."""
+    return [entry.notice for entry in reversed(load_inbox(person_id, None, 1000))]
+
+
+def lines_told(person_id: str) -> list[tuple[str, str]]:
+    """The kind and the quote of every line that a person was told, in order."""
+    return [(notice.kind.value, line.quote_id) for notice in told(person_id) for line in notice.lines]
