@@ -77,7 +77,7 @@ def test_a_discount_waits_for_the_boss_and_a_reservation_too(open_console: OpenC
     page = open_console(f"#/cotizaciones/{quote['id']}")
     page.get_by_role("button", name="Forma de pago", exact=True).first.click()
     page.get_by_label("Financiado").check()
-    page.get_by_label("Entrada").fill("500")
+    page.get_by_label("Entrada", exact=True).fill("500")
     page.get_by_label("Descuento (opcional)").fill("300")
     page.get_by_label("Motivo del descuento").fill("Feria del mes")
     look(page)

@@ -18,7 +18,7 @@ export function ReservationCard({ kept, actions }) {
   const { rivals = [] } = kept;
   return html`<article class="card booking" aria-label=${`Reserva de ${kept.customer.name}`}>
     <div class="card-head">
-      <h3><a href=${hrefOf(["cotizaciones", kept.quote_id])}>${kept.customer.name}</a></h3>
+      <h2><a href=${hrefOf(["cotizaciones", kept.quote_id])}>${kept.customer.name}</a></h2>
       <${Chip} tone=${TONES[kept.status] ?? "plain"}>${label("reservation_statuses", kept.status)}${kept.place_in_line ? `, puesto ${kept.place_in_line}` : ""}<//>
     </div>
     <dl class="facts">

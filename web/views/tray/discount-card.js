@@ -25,7 +25,7 @@ export function DiscountCard({ row, onDone }) {
       .then(onDone, toastFailure);
   const reject = (/** @type {string} */ reason) => post(path, { decision: "REJECTED", ...(reason ? { reason } : {}) }).then(() => onDone());
   return html`<article class="card booking" aria-label=${`Descuento de ${row.number}`}>
-    <div class="card-head"><h3><a href=${hrefOf(["cotizaciones", row.quote_id])}>${row.number}</a></h3><strong class="figure">${money(row.discount_cents)}</strong></div>
+    <div class="card-head"><h2><a href=${hrefOf(["cotizaciones", row.quote_id])}>${row.number}</a></h2><strong class="figure">${money(row.discount_cents)}</strong></div>
     <dl class="facts">
       <${Fact} name="Motocicleta">${row.vehicle.name}<//>
       <${Fact} name="Forma de pago">${row.option.name}<//>
