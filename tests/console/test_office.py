@@ -27,13 +27,20 @@ def go(page: Page, address: str) -> None:
     page.evaluate("address => { location.hash = address }", address)
 
 
-def open_quote(client: Any, **wanted: Any) -> dict[str, Any]:
-    """A quote that is still being sold, whose first motorcycle nobody reserved."""
+def open_quote(client: Any) -> dict[str, Any]:
+    """A quote that is still being sold, whose first motorcycle is in stock and nobody reserved."""
     for row in client.rows("/quotes", stage="QUOTED", limit=50):
         quote = client.get(f"/quotes/{row['id']}").json()
-        if not quote["expired"] and not quote["reservations"]:
+        if not quote["expired"] and not quote["reservations"] and a_unit_for(client, quote):
             return dict(quote)
     raise AssertionError("the demo dealership has no open quote")
+
+
+def a_unit_for(client: Any, quote: dict[str, Any]) -> bool:
+    """Whether the showroom has a free unit of the first motorcycle's model and colour."""
+    vehicle, showroom = quote["vehicles"][0], quote["showroom"]["id"]
+    free = client.rows("/units", model_id=vehicle["model"]["id"], showroom_id=showroom, status="AVAILABLE")
+    return any(unit["colour"] == vehicle["colour"] for unit in free)
 
 
 def test_a_call_becomes_a_quote_that_is_sent(open_console: OpenConsole, signed_in: SignedIn) -> None:

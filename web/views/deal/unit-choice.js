@@ -18,13 +18,14 @@ import { Loaded } from "../../parts/page.js";
  * @param {string | undefined} [props.fault]
  * @param {(vin: string, unit: UnitView | undefined) => void} props.onPick
  * @param {CodeView} [props.none] the choice of no unit
+ * @param {(unit: UnitView) => boolean} [props.fits] which may be chosen at all
  */
-export function UnitChoice({ modelId, colour, vin, fault, onPick, none }) {
+export function UnitChoice({ modelId, colour, vin, fault, onPick, none, fits = () => true }) {
   const units = useLoading(`units ${modelId}`, (signal) => /** @type {Promise<UnitList>} */ (get("/units", { query: { model_id: modelId }, signal })));
   return html`<${Loaded} of=${units} rows=${1}>
     ${(/** @type {UnitList} */ { items }) => {
-      const there = items.filter((unit) => unit.status === "AVAILABLE" || unit.status === "RESERVED").sort((a, b) => Number(b.colour === colour) - Number(a.colour === colour));
-      if (!there.length && !none) return html`<p class="fault">No hay unidades de este modelo en stock.</p>`;
+      const there = items.filter((unit) => (unit.status === "AVAILABLE" || unit.status === "RESERVED") && fits(unit)).sort((a, b) => Number(b.colour === colour) - Number(a.colour === colour));
+      if (!there.length && !none) return html`<p class="fault">No hay unidades que se puedan escoger.</p>`;
       const options = [...(none ? [none] : []), ...there.map(told)];
       return html`<${Choice} label="Unidad" options=${options} value=${vin} fault=${fault} onInput=${(/** @type {string} */ one) => onPick(one, there.find((unit) => unit.vin === one))} />`;
     }}

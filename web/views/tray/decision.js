@@ -3,7 +3,7 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { post } from "../../lib/http.js";
-import { me } from "../../lib/session.js";
+import { isOneOf, me } from "../../lib/session.js";
 import { Button } from "../../parts/button.js";
 import { ReasonSheet } from "../../parts/reason-sheet.js";
 import { Sheet } from "../../parts/sheet.js";
@@ -11,7 +11,7 @@ import { toast, toastFailure } from "../../parts/toast.js";
 import { ReservationCard } from "../deal/reservation-card.js";
 import { UnitChoice } from "../deal/unit-choice.js";
 
-/** @import { ReservationView } from "#api" */
+/** @import { ReservationView, UnitView } from "#api" */
 
 /** @param {{ kept: ReservationView, onDone: () => unknown }} props */
 export function Decision({ kept, onDone }) {
@@ -36,9 +36,11 @@ export function Decision({ kept, onDone }) {
 /** @param {{ kept: ReservationView, onPick: (vin: string) => Promise<unknown>, onClose: () => void }} props */
 function UnitSheet({ kept, onPick, onClose }) {
   const [vin, setVin] = useState("");
+  /** Of the colour that was asked for, free, and theirs to give. @param {UnitView} unit */
+  const fits = (unit) => unit.colour === kept.colour && unit.status === "AVAILABLE" && (isOneOf("MANAGER") || unit.showroom_id === me().showroom.id);
   const footer = html`<${Button} look="solid" wide icon="check" disabled=${!vin} onPress=${() => onPick(vin).then(onClose)}>Aprobar con esta unidad<//>`;
   return html`<${Sheet} title="Asignar una unidad" onClose=${onClose} footer=${footer}>
     <p class="quiet-text">${kept.vehicle.name}, para ${kept.customer.name}.</p>
-    <${UnitChoice} modelId=${kept.model_id} colour=${kept.colour} vin=${vin} onPick=${setVin} />
+    <${UnitChoice} modelId=${kept.model_id} colour=${kept.colour} vin=${vin} onPick=${setVin} fits=${fits} />
   <//>`;
 }
