@@ -32,7 +32,7 @@ def test_the_link_is_copied_and_whatsapp_opens_with_a_message(open_console: Open
     page = open_console(f"#/seguimientos/{row['id']}", permissions=["clipboard-read", "clipboard-write"])
     page.context.route("https://wa.me/**", lambda route: route.fulfill(body="WhatsApp"))
     page.get_by_role("button", name="Enviar link cotización").click()
-    expect(page.get_by_text("Enlace copiado")).to_be_visible()
+    expect(page.get_by_text("Enlace copiado: péguelo")).to_be_visible()
     url = page.evaluate("navigator.clipboard.readText()")
     assert url == signed_in().get(f"/follow-ups/{row['id']}").json()["quote"]["proforma"]["url"]
     with page.context.expect_page() as opened:
