@@ -3,6 +3,7 @@
 #   make test   everything that has to pass: lint, types, tests
 #   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults
 #               proofs at their full size, which make test runs smaller
+#   make speed      how fast the console feels on a slow phone
 #   make job-costs   what a run of the overdue job costs
 #   make costs  what each call costs, for docs/costs.md
 # Another Python: make PYTHON=python3.12 run
@@ -13,7 +14,7 @@ PY := $(VENV)/bin/python
 # The stamp is named for what it stands for, so that a changed requirement, or another Python, makes a new environment.
 STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) -V; } 2>&1 | cksum | cut -d' ' -f1)
 
-.PHONY: run test lint types engines race reserve-race reserve-histories lists kill9 faults job-costs costs publishing clean
+.PHONY: run test lint types engines race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -26,8 +27,9 @@ lint: $(STAMP)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 
-types: $(STAMP)
+types: engines
 	@$(PY) -m mypy
+	@$(PY) -m tools.console_types
 
 engines: $(STAMP)
 	@$(PY) -m local.install
@@ -58,6 +60,9 @@ costs: engines
 
 publishing: engines
 	@$(PY) -m bench.publishing
+
+speed: engines
+	@$(PY) -m bench.console
 
 # The desk's data is left alone: it is in .local, beside the engines.
 clean:

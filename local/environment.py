@@ -35,8 +35,8 @@ def engine_environment(engines: Engines) -> dict[str, str]:
     }
 
 
-def app_environment(engines: Engines, identity: Identity, address: str) -> dict[str, str]:
-    """What :mod:`chalicelib.settings` reads, for a desk that is served at an address."""
+def app_environment(engines: Engines, identity: Identity, address: str, console: str) -> dict[str, str]:
+    """What :mod:`chalicelib.settings` reads, for a desk whose API and console are served at two addresses."""
     return {
         **TABLES,
         "USER_POOL_ID": identity.pool_id,
@@ -45,10 +45,11 @@ def app_environment(engines: Engines, identity: Identity, address: str) -> dict[
         "CURSOR_KEY": identity.cursor_key,
         "PAGES_BUCKET": PAGES_BUCKET,
         "PAGES_URL": address,
+        "CONSOLE_ORIGIN": console,
         "WORK_QUEUE_URL": queue_url(engines, WORK),
         "OUTBOX_QUEUE_URL": queue_url(engines, OUTBOX),
         "MAIL_SENDER": SENDER,
-        "CONSOLE_URL": address,
+        "CONSOLE_URL": console,
     }
 
 

@@ -1,7 +1,7 @@
 """``python -m local.install``: fetch the engines into the home's folder, once per list of versions.
 
-dynoxide is one binary per platform, published on npm; ministack is a Python program. Both come through
-the ordinary clients, npm and pip, as they are set up on the machine.
+dynoxide is one binary per platform, published on npm, as are the console's libraries; ministack is a Python program.
+All come through the ordinary clients, npm and pip, as they are set up on the machine.
 """
 
 import hashlib
@@ -13,12 +13,15 @@ import sys
 import venv
 from pathlib import Path
 
-from .home import DEFAULT_HOME, home_at
+import msgspec
+
+from .home import DEFAULT_HOME, REPOSITORY, home_at
 
 DYNOXIDE_VERSION = "1.2.1"
 HERE = Path(__file__).parent
 REQUIREMENTS = HERE / "requirements-engines.txt"
 NODE_REQUIREMENTS = HERE / "requirements-node.txt"
+CONSOLE_PACKAGE = REPOSITORY / "web" / "package.json"
 CPUS = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
 
@@ -32,8 +35,13 @@ def dynoxide_package() -> str:
     return f"@dynoxide/{sys.platform}-{CPUS.get(machine, machine)}"
 
 
+def node_modules(engines: Path) -> Path:
+    """Where npm's packages are: the engine's, and the console's libraries."""
+    return engines / "node_modules"
+
+
 def dynoxide_binary(engines: Path) -> Path:
-    return engines / "node_modules" / dynoxide_package() / "dynoxide"
+    return node_modules(engines) / dynoxide_package() / "dynoxide"
 
 
 def ministack_program(engines: Path) -> Path:
@@ -58,7 +66,8 @@ def install(engines: Path) -> None:
     _stamp(engines).unlink(missing_ok=True)
     _create_environment(engines)
     _pip(engines, REQUIREMENTS)
-    _run("dynoxide", [*_npm(engines), "install", "--prefix", str(engines), *_NPM_FLAGS, _dynoxide()], engines)
+    packages = [_dynoxide(), *_console_packages()]
+    _run("npm's packages", [*_npm(engines), "install", "--prefix", str(engines), *_NPM_FLAGS, *packages], engines)
     _stamp(engines).write_text(_wanted())
 
 
@@ -100,6 +109,13 @@ def _dynoxide() -> str:
     return f"{dynoxide_package()}@{DYNOXIDE_VERSION}"
 
 
+def _console_packages() -> list[str]:
+    """What ``web/package.json`` asks for; TypeScript checks it and is not served."""
+    package = msgspec.json.decode(CONSOLE_PACKAGE.read_bytes())
+    wanted = package["dependencies"] | package["devDependencies"]
+    return [f"{name}@{version}" for name, version in wanted.items()]
+
+
 def _environment(engines: Path) -> Path:
     return engines / "venv"
 
@@ -109,7 +125,9 @@ def _stamp(engines: Path) -> Path:
 
 
 def _wanted() -> str:
-    return hashlib.sha256(_dynoxide().encode() + REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()
+    return hashlib.sha256(
+        " ".join([_dynoxide(), *_console_packages()]).encode() + REQUIREMENTS.read_bytes() + sys.version.encode()
+    ).hexdigest()
 
 
 def main() -> int:

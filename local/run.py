@@ -18,7 +18,7 @@ from .environment import PAGES_BUCKET, app_environment, engine_environment, issu
 from .files import write_json
 from .home import DEFAULT_HOME, Home, home_at
 from .identity import Identity, identity_of, keep
-from .install import InstallFailed, install
+from .install import InstallFailed, install, node_modules
 from .lock import AlreadyRunning, the_only_desk
 from .logs import log_to
 from .ports import ANY, LOOPBACK, free_port
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .accounts import Demo
 
 API_PORT = 8700
+CONSOLE_PORT = 8701
 WATCH_SECONDS = 1
 
 
@@ -42,6 +43,22 @@ class Wishes:
     fixed_ports: bool
     demo: bool
     speed: float
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the desk is served: the API with the customers' pages, and the console."""
+
+    api_port: int
+    console_port: int
+
+    @property
+    def api(self) -> str:
+        return f"http://{LOOPBACK}:{self.api_port}"
+
+    @property
+    def console(self) -> str:
+        return f"http://{LOOPBACK}:{self.console_port}"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -78,19 +95,25 @@ def the_desk(wishes: Wishes) -> Iterator[tuple["Demo", Engines]]:
         log_to(home.logs)
         install(home.engines)
         engines = stack.enter_context(running_engines(home, fixed_ports=wishes.fixed_ports))
-        port = free_port(API_PORT if wishes.fixed_ports else ANY)
-        address = f"http://{LOOPBACK}:{port}"
-        identity = _furnish(home, engines, address, demo=wishes.demo)
-        stack.enter_context(_serving(identity, engines, port))
+        addresses = _addresses(fixed_ports=wishes.fixed_ports)
+        identity = _furnish(home, engines, addresses, demo=wishes.demo)
+        stack.enter_context(_serving(home, identity, engines, addresses))
         stack.enter_context(_on_schedule(engines, home, wishes.speed))
         stack.callback(home.demo.unlink, missing_ok=True)
-        yield _publish(home, identity, address), engines
+        yield _publish(home, identity, addresses), engines
 
 
-def _furnish(home: Home, engines: Engines, address: str, *, demo: bool) -> Identity:
+def _addresses(*, fixed_ports: bool) -> Addresses:
+    api_port = free_port(API_PORT if fixed_ports else ANY)
+    while (console_port := free_port(CONSOLE_PORT if fixed_ports else ANY)) == api_port:
+        pass
+    return Addresses(api_port, console_port)
+
+
+def _furnish(home: Home, engines: Engines, addresses: Addresses, *, demo: bool) -> Identity:
     """Tables, the demo dealership if there is none, and people."""
     identity = identity_of(home)
-    take_on(engine_environment(engines) | app_environment(engines, identity, address))
+    take_on(engine_environment(engines) | app_environment(engines, identity, addresses.api, addresses.console))
     # Imported from here on, because it reads the environment then; and meanwhile the engines come up.
     from chalicelib.adapters.records import bind_tables
     from chalicelib.settings import read_settings
@@ -100,7 +123,7 @@ def _furnish(home: Home, engines: Engines, address: str, *, demo: bool) -> Ident
     from .queues import let_send_mail, make_queues
     from .tables import make_tables
 
-    for slow in ("chalicelib.api.app", "local.gateway"):
+    for slow in ("chalicelib.api.app", "local.gateway", "local.console"):
         import_module(slow)
     settings = read_settings(os.environ)
     bind_tables(settings)
@@ -115,7 +138,7 @@ def _furnish(home: Home, engines: Engines, address: str, *, demo: bool) -> Ident
     identity = keep(home, identity, pool_id=pool.pool_id, client_id=pool.client_id)
     if pool.changed:
         engines.save_ministack()
-    environment = engine_environment(engines) | app_environment(engines, identity, address)
+    environment = engine_environment(engines) | app_environment(engines, identity, addresses.api, addresses.console)
     take_on(environment)
     write_json(home.environment, environment)
     return identity
@@ -136,17 +159,22 @@ def _load_demo(settings: "Settings") -> None:
 
 
 @contextmanager
-def _serving(identity: Identity, engines: Engines, port: int) -> Iterator[None]:
-    """The app behind its gateway, and the customers' pages beside it."""
+def _serving(home: Home, identity: Identity, engines: Engines, addresses: Addresses) -> Iterator[None]:
+    """The app behind its gateway with the customers' pages beside it, and the console on another port."""
     from app import app
 
+    from .console import ConsoleSite
     from .gateway import Gateway, GatewayServer, JwksKeys, PublicPages, TokenVerifier
 
     logging.getLogger(app.app_name).handlers.clear()  # chalice's own goes to the screen
     keys = JwksKeys(f"{engines.ministack.url}/{identity.pool_id}/.well-known/jwks.json")
     verifier = TokenVerifier(keys, issuer(identity), identity.client_id)
     gateway = Gateway(app, verifier, PublicPages(PAGES_BUCKET))
-    with GatewayServer(LOOPBACK, port, gateway).serving():
+    console = ConsoleSite(node_modules(home.engines), gateway)
+    with (
+        GatewayServer(LOOPBACK, addresses.api_port, gateway).serving(),
+        GatewayServer(LOOPBACK, addresses.console_port, console).serving(),
+    ):
         yield
 
 
@@ -166,7 +194,7 @@ def _on_schedule(engines: Engines, home: Home, speed: float) -> Iterator[None]:
         yield
 
 
-def _publish(home: Home, identity: Identity, address: str) -> "Demo":
+def _publish(home: Home, identity: Identity, addresses: Addresses) -> "Demo":
     from chalicelib.bootstrap import site_of
     from chalicelib.settings import read_settings
 
@@ -177,13 +205,13 @@ def _publish(home: Home, identity: Identity, address: str) -> "Demo":
     settings = read_settings(os.environ)
     page = sample_page(settings, site_of(settings), datetime.now(UTC))
     mail = (home.mail / INDEX).as_uri()
-    demo = Demo(address, None, mail, page, demo_accounts(identity.password))
+    demo = Demo(addresses.api, addresses.console, mail, page, demo_accounts(identity.password))
     write_json(home.demo, demo)
     return demo
 
 
 def _tell(demo: "Demo", home: Home) -> None:
-    print(f"Mis Seguimientos runs at {demo.api} (try {demo.api}/health); Ctrl-C stops it.")
+    print(f"Mis Seguimientos: the console at {demo.console}, the API at {demo.api}; Ctrl-C stops them.")
     if demo.page:
         print(f"A customer's page: {demo.page}")
     print(f"Sent mail: {demo.mail}")

@@ -23,6 +23,7 @@ class Stack:
 
     home: Home
     api_url: str
+    console_url: str
     environment: dict[str, str]
     """What its app was started with: table names, endpoints, keys."""
     accounts: list[Account]
@@ -54,5 +55,5 @@ def running_stack(path: Path, *, demo: bool = True) -> Iterator[Stack]:
 def _stack(home: Home) -> Stack:
     demo = read_json(home.demo, Demo)
     environment = read_json(home.environment, dict[str, str])
-    assert demo is not None and environment is not None  # noqa: S101, PT018 - written whole before the desk says so
-    return Stack(home, demo.api, environment, demo.accounts)
+    assert demo and environment and demo.console  # noqa: S101, PT018 - written whole before the desk says so
+    return Stack(home, demo.api, demo.console, environment, demo.accounts)

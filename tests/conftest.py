@@ -1,12 +1,14 @@
-"""What tests of several folders share: moto's tables with a tiny dealership in them."""
+"""What tests of several folders share: moto's tables with a tiny dealership in them, and a browser."""
 
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from chalicelib.adapters.connection import connection
 from chalicelib.adapters.records import bind_tables
 from chalicelib.settings import Settings, read_settings
+from tests.browser import CHROMIUM, FLAGS
 from tests.desk import ENVIRONMENT, open_tables
 
 
@@ -27,3 +29,14 @@ def tables(settings: Settings) -> Iterator[None]:
     assert "amazonaws.com" in connection.client.meta.endpoint_url, "moto answers only for AWS's own endpoint"
     with open_tables():
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, once for all; without it these tests say what they miss."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: install Debian's package `chromium`, or name one in CHROMIUM")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()

@@ -10,7 +10,7 @@ from typing import Literal
 from playwright.sync_api import Browser, sync_playwright
 
 from chalicelib.domain.proforma import PageState
-from tests.pages.conftest import CHROMIUM, FLAGS
+from tests.browser import CHROMIUM, FLAGS
 from tests.pages.samples import STREET, TRAIL, a_page
 from tests.pages.site import running_site
 

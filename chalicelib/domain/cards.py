@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from .codes import DiscountStatus, FollowUpType, Quality, Source, Stage
+from .codes import DiscountStatus, FollowUpType, LostReason, Quality, Source, Stage
 from .customer import search_key
 from .dealership import Ref
 from .pricing import asked_discount_cents
@@ -49,6 +49,7 @@ class QuoteCard(Struct, frozen=True):
     showroom: Ref
     source: Source
     search: str
+    lost_reason: LostReason | None = None
 
 
 class DiscountCard(Struct, frozen=True):
@@ -110,6 +111,7 @@ def quote_card(quote: Quote) -> QuoteCard:
         showroom=quote.showroom,
         source=quote.source,
         search=_search(quote),
+        lost_reason=quote.lost_reason,
     )
 
 

@@ -34,6 +34,7 @@ class AgendaFilter(Struct, frozen=True):
     stages: frozenset[Stage] = frozenset()
     min_days: int | None = None
     max_days: int | None = None
+    min_re_dates: int = 0
     text: str = ""
     bucket: Bucket | None = None
 
@@ -131,6 +132,7 @@ def _passes(row: AgendaRow, wanted: AgendaFilter, words: list[str], now: datetim
         and (not wanted.stages or card.stage in wanted.stages)
         and (wanted.min_days is None or days >= wanted.min_days)
         and (wanted.max_days is None or days <= wanted.max_days)
+        and card.re_dates >= wanted.min_re_dates
         and matches(card.search, words)
     )
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from ..adapters import deals
 from ..adapters.stored import sortable
 from ..domain.agenda import start_of_day
-from ..domain.codes import Stage
+from ..domain.codes import LostReason, Source, Stage
 from ..domain.customer import matches, search_words
 from ..domain.deal import QuoteRow
 from .scope import own_or_led
@@ -18,9 +18,11 @@ EXAMINED_A_CALL = 1000
 
 
 class QuoteQuery(Struct, frozen=True):
-    """Which quotes: by stage, words, advisor, showroom and creation date (both ends included)."""
+    """Which quotes: by stage, source, lost reason, words, advisor, showroom and creation date (both ends included)."""
 
     stages: frozenset[Stage] = frozenset()
+    sources: frozenset[Source] = frozenset()
+    lost_reasons: frozenset[LostReason] = frozenset()
     text: str = ""
     advisor_id: str | None = None
     showroom_id: str | None = None
@@ -48,7 +50,9 @@ def list_quotes(call: Call, query: QuoteQuery) -> QuotePage:
     if older_than is None and query.created_to and query.created_to < date.max:
         older_than = sortable(start_of_day(query.created_to + timedelta(days=1), call.zone))
     newer_than = sortable(start_of_day(query.created_from, call.zone)) if query.created_from else "0"
-    page_size = EXAMINED_A_CALL // 4 if query.text or query.stages else query.limit + 1
+    page_size = (
+        EXAMINED_A_CALL // 4 if query.text or query.stages or query.sources or query.lost_reasons else query.limit + 1
+    )
     if advisor_id:
         found = deals.quotes_of_advisor(advisor_id, older_than, newer_than, page_size)
     else:
@@ -70,6 +74,8 @@ def _passes(row: QuoteRow, query: QuoteQuery, words: list[str], showroom_ids: li
     card = row.card
     return (
         (not query.stages or card.stage in query.stages)
+        and (not query.sources or card.source in query.sources)
+        and (not query.lost_reasons or card.lost_reason in query.lost_reasons)
         and (not showroom_ids or card.showroom.id in showroom_ids)
         and matches(card.search, words)
     )

@@ -7,18 +7,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from socketserver import ThreadingTCPServer
 from threading import BoundedSemaphore, Condition, Thread
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
-from .gateway import Gateway
 from .handler import GatewayHandler
 from .refusals import Refusal
-from .wire import Limits
+from .reply import Reply
+from .wire import Head, Limits
 
 log = logging.getLogger("desk.gateway")
 
 TURN_AWAY_SECONDS = 0.1
 FINISH_SECONDS = 10
+
+
+class Replies(Protocol):
+    """Whatever has an answer to a request: the app's gateway, or the console's files."""
+
+    def reply_to(self, head: Head, body: bytes, request_id: str) -> Reply:
+        """The answer, or a :class:`.Refusal`."""
+
+    def cors_headers(self) -> dict[str, str]:
+        """What a browser needs to be let in on a refusal."""
 
 
 class GatewayServer(ThreadingTCPServer):
@@ -29,7 +39,7 @@ class GatewayServer(ThreadingTCPServer):
     block_on_close = False
     request_queue_size = 256
 
-    def __init__(self, host: str, port: int, gateway: Gateway, limits: Limits | None = None) -> None:
+    def __init__(self, host: str, port: int, gateway: Replies, limits: Limits | None = None) -> None:
         self.gateway = gateway
         self.limits = limits or Limits()
         self.stopping = False

@@ -92,6 +92,7 @@ TABLE: dict[str, list[Case]] = {
     "POST /p/{token}/opens": [Case((204,) * 7, {"visit_id": "visit-12"})],
     "POST /p/{token}/answers": [Case((204,) * 7, {"kind": "INTERESTED"})],
     "GET /discounts": [Case(LEADERS), Case((401, 403, 403, 403, 200, 404, 200), query="?showroom_id=s-norte")],
+    "GET /board": [Case(LEADERS), Case((401, 403, 403, 403, 200, 404, 200), query="?showroom_id=s-norte")],
     "GET /customers": [Case(ALL, query="?phone=0999999999")],
     "GET /follow-ups": [
         Case(ALL),

@@ -122,6 +122,7 @@ def _look_at_lists(errands: Errands) -> None:
     errands.run("GET /quotes", ONE_READ, advisor, "GET", "/quotes")
     errands.run("GET /quotes, boss", ONE_READ, boss, "GET", "/quotes")
     errands.run("GET /discounts", ONE_READ, boss, "GET", "/discounts")
+    errands.run("GET /board", Budget(2), boss, "GET", "/board", query=here)
     errands.run("GET /people", Budget(2), boss, "GET", "/people")
     errands.run("GET /settings", ONE_READ, boss, "GET", "/settings")
 

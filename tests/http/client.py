@@ -14,6 +14,8 @@ class HttpClient:
         self.url = url
         self.session = requests.Session()
         self.me: dict[str, Any] = {}
+        self.session_opened: dict[str, Any] = {}
+        """What the sign-in answered."""
 
     def sign_in(self, email: str, password: str) -> dict[str, Any]:
         """Sign in and keep the token."""
@@ -21,7 +23,7 @@ class HttpClient:
         assert reply.status_code == 200, reply.text
         session: dict[str, Any] = reply.json()
         self.session.headers["Authorization"] = f"Bearer {session['id_token']}"
-        self.me = session["person"]
+        self.me, self.session_opened = session["person"], session
         return session
 
     def get(self, path: str, **query: Any) -> requests.Response:

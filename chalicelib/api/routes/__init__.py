@@ -1,6 +1,7 @@
 """All routes of the desk, one module for each subject."""
 
 from . import (
+    board,
     catalogue,
     discounts,
     follow_ups,
@@ -28,6 +29,7 @@ MODULES = (
     reservations,
     follow_ups,
     inbox,
+    board,
     visits,
     system,
 )

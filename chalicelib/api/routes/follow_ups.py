@@ -52,6 +52,7 @@ class AgendaQuery(Struct, frozen=True):
     stage: list[Stage] = []
     min_days: Days | None = None
     max_days: Days | None = None
+    min_re_dates: Annotated[int, Meta(ge=0, le=1000)] = 0
     q: Annotated[str, Meta(max_length=100)] = ""
     bucket: Bucket | None = None
     advisor_id: Id | None = None
@@ -75,6 +76,7 @@ def list_follow_ups(request: Incoming[AgendaQuery, None]) -> Answer:
         stages=frozenset(query.stage),
         min_days=query.min_days,
         max_days=query.max_days,
+        min_re_dates=query.min_re_dates,
         text=query.q,
         bucket=query.bucket,
     )

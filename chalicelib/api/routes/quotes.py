@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct, field
 
 from ...answer import Answer
-from ...domain.codes import Stage
+from ...domain.codes import LostReason, Source, Stage
 from ...domain.deal import Deal
 from ...domain.opening import QuoteWish
 from ...domain.stages import StageMove
@@ -43,6 +43,8 @@ def create_quote(request: Incoming[NoQuery, QuoteBody]) -> Answer:
 
 class QuoteQuery(Struct, frozen=True):
     stage: list[Stage] = []
+    source: list[Source] = []
+    lost_reason: list[LostReason] = []
     q: Annotated[str, Meta(max_length=100)] = ""
     advisor_id: Id | None = None
     showroom_id: Id | None = None
@@ -68,6 +70,8 @@ def list_quotes(request: Incoming[QuoteQuery, None]) -> Answer:
         request.call,
         quote_lists.QuoteQuery(
             stages=frozenset(query.stage),
+            sources=frozenset(query.source),
+            lost_reasons=frozenset(query.lost_reason),
             text=query.q,
             advisor_id=query.advisor_id,
             showroom_id=query.showroom_id,

@@ -1,0 +1,27 @@
+/** A search that follows the typing; its words are in the address, as `q`. */
+
+import { html } from "htm/preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { place, setQuery } from "../lib/router.js";
+import { Icon } from "./icon.js";
+
+const TYPING_MS = 180;
+
+/** @param {{ label: string, placeholder: string }} props */
+export function Search({ label, placeholder }) {
+  const [text, setText] = useState(place.value.query.get("q") ?? "");
+  const timer = useRef(0);
+  const outside = place.value.query.get("q") ?? "";
+  useEffect(() => setText(outside), [outside]);
+  /** @param {Event} event */
+  function typed(event) {
+    const { value } = /** @type {HTMLInputElement} */ (event.target);
+    setText(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setQuery({ q: value.trim(), cursor: null }), TYPING_MS);
+  }
+  return html`<label class="search">
+    <${Icon} name="search" /><span class="visually-hidden">${label}</span>
+    <input type="search" value=${text} onInput=${typed} placeholder=${placeholder} autocomplete="off" enterkeyhint="search" />
+  </label>`;
+}

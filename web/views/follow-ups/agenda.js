@@ -1,0 +1,93 @@
+/** The list of pending follow-ups, page by page; what was done elsewhere in the console changes it here. */
+
+import { signal } from "@preact/signals";
+import { get } from "../../lib/http.js";
+import { recall, remember } from "../../lib/keep.js";
+
+/** @import { AgendaList, AgendaRowView, CountsView } from "#api" */
+/** @import { Filters } from "./filters.js" */
+/**
+ * @typedef {object} Agenda
+ * @property {string} key of the question that this answers
+ * @property {AgendaRowView[]} rows
+ * @property {CountsView | null} counts
+ * @property {string | null} next
+ * @property {boolean} loading
+ * @property {Error | null} error
+ */
+
+const KEPT = "agenda";
+const FIRST_PAGE = 50;
+const LATER_PAGE = 200;
+const AHEAD = 40;
+
+/** @type {import("@preact/signals").Signal<Agenda>} */
+export const agenda = signal({ key: "", rows: [], counts: null, next: null, loading: true, error: null });
+
+/** @type {AbortController | null} */
+let running = null;
+/** @type {Filters} */
+let asked = {};
+
+/** Show the answer to a question: the last one that is known at once, the present one when it comes. @param {Filters} ask */
+export function showAgenda(ask) {
+  const key = JSON.stringify(ask);
+  if (key !== agenda.value.key) agenda.value = kept(key);
+  asked = ask;
+  return readFirst(key);
+}
+
+/** Read the same list again: something may have changed. */
+export function refreshAgenda() {
+  return agenda.value.key ? readFirst(agenda.value.key) : Promise.resolve();
+}
+
+/** Read on when the end of what is there comes near. @param {number} shown */
+export async function readOn(shown) {
+  const { rows, next, loading, key } = agenda.value;
+  if (!next || loading || shown < rows.length - AHEAD) return;
+  agenda.value = { ...agenda.value, loading: true };
+  await read({ ...asked, limit: String(LATER_PAGE), cursor: next }, key, (page) => [...rows, ...page.items]);
+}
+
+/** Take a row out before the API has said so; the answer puts it back if it was refused. @param {string} id */
+export function hideRow(id) {
+  const { rows, counts } = agenda.value;
+  const row = rows.find((one) => one.id === id);
+  if (!row || !counts) return;
+  const bucket = /** @type {keyof CountsView} */ (row.bucket);
+  agenda.value = {
+    ...agenda.value,
+    rows: rows.filter((one) => one !== row),
+    counts: { ...counts, [bucket]: Math.max(0, counts[bucket] - 1) },
+  };
+}
+
+/** @param {string} key */
+function readFirst(key) {
+  agenda.value = { ...agenda.value, loading: true, error: null };
+  return read({ ...asked, limit: String(FIRST_PAGE) }, key, (page) => {
+    remember(KEPT, { key, page });
+    return page.items;
+  });
+}
+
+/** @param {Filters} query @param {string} key @param {(page: AgendaList) => AgendaRowView[]} rowsWith */
+async function read(query, key, rowsWith) {
+  running?.abort();
+  const { signal } = (running = new AbortController());
+  try {
+    /** @type {AgendaList} */
+    const page = await get("/follow-ups", { query, signal });
+    agenda.value = { key, rows: rowsWith(page), counts: page.counts, next: page.next, loading: false, error: null };
+  } catch (error) {
+    if (!signal.aborted) agenda.value = { ...agenda.value, loading: false, error: /** @type {Error} */ (error) };
+  }
+}
+
+/** @param {string} key @returns {Agenda} */
+function kept(key) {
+  const held = /** @type {{ key: string, page: AgendaList } | null} */ (recall(KEPT));
+  const page = held?.key === key ? held.page : null;
+  return { key, rows: page?.items ?? [], counts: page?.counts ?? agenda.value.counts, next: null, loading: true, error: null };
+}

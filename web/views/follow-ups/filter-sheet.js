@@ -1,0 +1,73 @@
+/** All filters at once; the list behind follows each of them. */
+
+import { html } from "htm/preact";
+import { codes } from "../../lib/codes.js";
+import { get } from "../../lib/http.js";
+import { useLoading } from "../../lib/loading.js";
+import { place, setQuery } from "../../lib/router.js";
+import { isOneOf } from "../../lib/session.js";
+import { Button } from "../../parts/button.js";
+import { SelectField, TextField } from "../../parts/field.js";
+import { Sheet } from "../../parts/sheet.js";
+import { filtersHere, NO_FILTERS } from "./filters.js";
+
+/** @import { CodeView, PersonList, ShowroomList } from "#api" */
+
+export function FilterSheet() {
+  const filters = filtersHere();
+  const close = () => setQuery({ hoja: null });
+  const footer = html`<${Button} onPress=${() => setQuery(NO_FILTERS)}>Quitar todos<//>
+    <${Button} look="solid" onPress=${close}>Ver la lista<//>`;
+  return html`<${Sheet} title="Filtros" onClose=${close} footer=${footer}>
+    <div class="fields two">
+      <${TextField} label="Desde" type="date" max=${filters.to} ...${bound("from")} />
+      <${TextField} label="Hasta" type="date" min=${filters.from} ...${bound("to")} />
+    </div>
+    <div class="fields two">
+      <${TextField} label="Días pendientes, desde" type="number" inputmode="numeric" max=${filters.max_days} ...${bound("min_days")} />
+      <${TextField} label="hasta" type="number" inputmode="numeric" min=${filters.min_days} ...${bound("max_days")} />
+    </div>
+    <${Several} name="quality" label="Calidad de cliente" options=${codes("qualities")} />
+    <${Several} name="source" label="Procedencia" options=${codes("sources")} />
+    <${Several} name="type" label="Tipo" options=${codes("follow_up_types")} />
+    ${isOneOf("BOSS", "MANAGER") && html`<${Whose} />`}
+  <//>`;
+}
+
+/** The value and the setter of a filter with one value. @param {string} name */
+function bound(name) {
+  return { value: place.value.query.get(name) ?? "", onInput: (/** @type {string} */ value) => setQuery({ [name]: value }) };
+}
+
+/** @param {{ name: string, label: string, options: CodeView[] }} props */
+function Several({ name, label, options }) {
+  const chosen = place.value.query.getAll(name);
+  /** @param {string} code */
+  const turn = (code) =>
+    setQuery({ [name]: chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code] });
+  return html`<fieldset class="choice">
+    <legend>${label}</legend>
+    <div class="choices">
+      ${options.map(
+        (one) => html`<label key=${one.code}><input type="checkbox" checked=${chosen.includes(one.code)} onChange=${() => turn(one.code)} /><span>${one.label}</span></label>`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+/** Whose work: for those who lead. */
+function Whose() {
+  const people = useLoading("people", async (signal) => {
+    const [staff, showrooms] = await Promise.all([
+      /** @type {Promise<PersonList>} */ (get("/people", { signal })),
+      /** @type {Promise<ShowroomList>} */ (get("/showrooms", { signal })),
+    ]);
+    return { advisors: staff.items.filter((one) => one.role === "ADVISOR"), showrooms: showrooms.items };
+  });
+  const options = (people.data?.advisors ?? []).map(({ id, name }) => ({ code: id, label: name }));
+  const showrooms = (people.data?.showrooms ?? []).map(({ id, name }) => ({ code: id, label: name }));
+  return html`<div class="fields two">
+    <${SelectField} label="Asesor" empty="Todos" options=${options} ...${bound("advisor_id")} />
+    ${isOneOf("MANAGER") && html`<${SelectField} label="Vitrina" empty="Todas" options=${showrooms} ...${bound("showroom_id")} />`}
+  </div>`;
+}
