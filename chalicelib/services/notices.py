@@ -2,16 +2,16 @@
 
 from ..adapters import directory
 from ..domain.cards import discount_cards
-from ..domain.codes import NoticeKind, Role
+from ..domain.codes import NoticeKind
 from ..domain.dealership import Person
 from ..domain.quote import Discount, Quote
 from ..domain.reservation import Reservation
+from ..domain.staff import staff_of
 from ..domain.text import money_text
 from ..domain.timeline import Notice
 from .work import Work
 
 MOST_NAMED = 3
-MOST_TOLD = 10
 
 
 def tell_waiting_discounts(work: Work, before: Quote | None, after: Quote) -> None:
@@ -23,7 +23,7 @@ def tell_waiting_discounts(work: Work, before: Quote | None, after: Quote) -> No
     what = "; ".join(f"{card.vehicle}: {card.reason}" for card in fresh[:MOST_NAMED])
     text = f"{work.person.name} pide aprobar {len(fresh)} descuento(s) en {after.number}. {what}"
     for boss in _deciders(after.showroom.id, work.person):
-        work.tell(Notice(boss.id, after.showroom.id, NoticeKind.DISCOUNT_WAITING, text, after.id))
+        work.tell(Notice(boss, after.showroom.id, NoticeKind.DISCOUNT_WAITING, text, after.id))
 
 
 def tell_who_decides(work: Work, quote: Quote, asked: Reservation) -> None:
@@ -33,14 +33,12 @@ def tell_who_decides(work: Work, quote: Quote, asked: Reservation) -> None:
         f"abono {money_text(asked.deposit_cents)}."
     )
     for boss in _deciders(asked.showroom_id, work.person):
-        work.tell(Notice(boss.id, asked.showroom_id, NoticeKind.RESERVATION_REQUESTED, text, quote.id))
+        work.tell(Notice(boss, asked.showroom_id, NoticeKind.RESERVATION_REQUESTED, text, quote.id))
 
 
-def _deciders(showroom_id: str, asker: Person) -> list[Person]:
+def _deciders(showroom_id: str, asker: Person) -> list[str]:
     """The showroom's bosses, and the managers where it has none but the asker, who never decides."""
-    people = [person for person in directory.all_people() if person.active and person.id != asker.id]
-    bosses = [person for person in people if person.role is Role.BOSS and person.showroom_id == showroom_id]
-    return (bosses or [person for person in people if person.role is Role.MANAGER])[:MOST_TOLD]
+    return staff_of(showroom_id, directory.all_people()).bosses(asker.id)
 
 
 def tell_discount_decided(work: Work, quote: Quote, discount: Discount) -> None:

@@ -8,7 +8,7 @@ from tests.api.samples import a_reservation, invoicing, quoted, reserved
 from tests.desk import Clock, vin
 from tests.services.ledger import inbox_of
 
-ONE = vin(1)
+ONE, ELSEWHERE = vin(1), vin(4)
 
 
 def _confirm(client: Client, reservation: dict[str, object], **fields: object) -> int:
@@ -66,6 +66,18 @@ def test_an_offer_that_nobody_took_up_passes_to_the_next_who_touches_the_unit(
     assert status_of(ben, second) == "EXPIRED"
     assert status_of(ana, third) == "OFFERED"
     assert _confirm(ana, third) == 201
+
+
+def test_a_boss_who_only_has_the_unit_does_not_confirm_for_the_quotes_advisor(
+    ana: Client, carla: Client, saul: Client
+) -> None:
+    vehicles = [{"model_id": "m-three", "model_year": 2026, "colour": "Rojo"}]
+    first = decided(saul, reserved(carla, quoted(carla, vehicles=vehicles), ELSEWHERE))
+    second = reserved(ana, quoted(ana, vehicles=vehicles), ELSEWHERE, wait=True)
+    cancelled(carla, first)
+    assert status_of(saul, second) == "OFFERED"
+    assert _confirm(saul, second) == 403
+    assert _confirm(ana, second) == 201
 
 
 @pytest.mark.parametrize("hours", [1, 23])
