@@ -26,7 +26,8 @@ def tell_an_advisor(signed_in: SignedIn, number: int) -> dict[str, Any]:
     advisor = signed_in("ADVISOR", number)
     quote = an_open_quote(advisor)
     url = advisor.created(f"/quotes/{quote['id']}/proforma", {})["url"]
-    HttpClient(advisor.url).created(f"/p/{url.rpartition('/')[2]}/answers", {"kind": "CALL_ME"})
+    reply = HttpClient(advisor.url).post(f"/p/{url.rpartition('/')[2]}/answers", {"kind": "CALL_ME"})
+    assert reply.ok, reply.text
     return quote
 
 
@@ -59,7 +60,7 @@ def expect_unread(page: Page, count: int) -> None:
     expect(entry).to_have_accessible_name(re.compile(rf"{count} sin leer$" if count else r"^\D+$"))
 
 
-@pytest.mark.parametrize(("number", "width"), enumerate((PHONE, SCREEN)))
+@pytest.mark.parametrize(("number", "width"), [(0, PHONE), (1, SCREEN)])
 @pytest.mark.parametrize(("role", "tell"), [("ADVISOR", tell_an_advisor), ("BOSS", tell_a_boss)])
 def test_a_notice_is_read_by_opening_its_quote(
     role: str,
@@ -99,8 +100,10 @@ def test_all_that_is_shown_is_marked_at_once(open_console: OpenConsole, signed_i
     page = open_console("#/buzon", number=2)
     fresh = page.get_by_role("list", name="Avisos").get_by_text("Nuevo")
     expect(fresh).not_to_have_count(0)
-    page.get_by_role("button", name="Marcar estos como leídos").click()
+    mark = page.get_by_role("button", name="Marcar estos como leídos")
+    mark.click()
     expect(fresh).to_have_count(0)
+    expect(mark).to_be_hidden()
     expect_unread(page, 0)
     assert signed_in("ADVISOR", 2).get("/inbox").json()["unread"] == 0
 
@@ -161,8 +164,9 @@ def test_older_notices_are_a_page_on(open_console: OpenConsole) -> None:
 def test_before_it_comes_when_it_fails_and_when_it_is_empty_there_is_a_way_on(open_console: OpenConsole) -> None:
     page = open_console("#/nada", forgive=("status of 500",))
     asked: list[Route] = []
-    page.route("**/api/inbox?*limit=20", lambda route: asked.append(route))
-    page.goto(page.url.replace("#/nada", "#/buzon"))
+    page.route("**/api/inbox?*limit=20", asked.append)
+    with page.expect_request("**/api/inbox?*limit=20"):
+        page.goto(page.url.replace("#/nada", "#/buzon"))
     expect(page.get_by_role("status", name="Cargando")).to_be_visible()
     asked.pop().fulfill(status=500, json={"detail": "Algo falló."})
     expect(page.get_by_text("Algo falló.")).to_be_visible()

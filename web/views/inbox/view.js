@@ -1,6 +1,7 @@
 /** *Buzón*: what one was told, newest first; opening what a notice is about marks it as read. */
 
 import { html } from "htm/preact";
+import { useState } from "preact/hooks";
 import { get, post } from "../../lib/http.js";
 import { useLoading } from "../../lib/loading.js";
 import { hrefOf, place } from "../../lib/router.js";
@@ -17,6 +18,7 @@ import { Notice } from "./notice.js";
 const A_PAGE = 20;
 
 export default function Inbox() {
+  const [marking, setMarking] = useState(false);
   const cursor = place.value.query.get("cursor");
   const inbox = useLoading(`inbox ${cursor}`, async (signal) => {
     /** @type {InboxView} */
@@ -42,7 +44,12 @@ export default function Inbox() {
     }
   }
   const fresh = inbox.data?.items.filter((entry) => !entry.read) ?? [];
-  const actions = fresh.length > 1 && html`<${Button} icon="check" onPress=${() => inbox.data && read(inbox.data, fresh)}>Marcar estos como leídos<//>`;
+  const readAll = async () => {
+    setMarking(true);
+    if (inbox.data) await read(inbox.data, fresh);
+    setMarking(false);
+  };
+  const actions = (fresh.length > 1 || marking) && html`<${Button} icon="check" onPress=${readAll}>Marcar estos como leídos<//>`;
   return html`<${Page} title="Buzón" actions=${actions}>
     <${Loaded} of=${inbox}>
       ${(/** @type {InboxView} */ page) =>
