@@ -2,16 +2,15 @@
 
 import { html } from "htm/preact";
 import { codes } from "../../lib/codes.js";
-import { get } from "../../lib/http.js";
-import { useLoading } from "../../lib/loading.js";
 import { place, setQuery } from "../../lib/router.js";
 import { isOneOf } from "../../lib/session.js";
+import { choices, useStaff } from "../../lib/staff.js";
 import { Button } from "../../parts/button.js";
 import { SelectField, TextField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
 import { filtersHere, NO_FILTERS } from "./filters.js";
 
-/** @import { CodeView, PersonList, ShowroomList } from "#api" */
+/** @import { CodeView } from "#api" */
 
 export function FilterSheet() {
   const filters = filtersHere();
@@ -57,17 +56,10 @@ function Several({ name, label, options }) {
 
 /** Whose work: for those who lead. */
 function Whose() {
-  const people = useLoading("people", async (signal) => {
-    const [staff, showrooms] = await Promise.all([
-      /** @type {Promise<PersonList>} */ (get("/people", { signal })),
-      /** @type {Promise<ShowroomList>} */ (get("/showrooms", { signal })),
-    ]);
-    return { advisors: staff.items.filter((one) => one.role === "ADVISOR"), showrooms: showrooms.items };
-  });
-  const options = (people.data?.advisors ?? []).map(({ id, name }) => ({ code: id, label: name }));
-  const showrooms = (people.data?.showrooms ?? []).map(({ id, name }) => ({ code: id, label: name }));
+  const { data } = useStaff();
+  const advisors = data?.people.filter((one) => one.role === "ADVISOR");
   return html`<div class="fields two">
-    <${SelectField} label="Asesor" empty="Todos" options=${options} ...${bound("advisor_id")} />
-    ${isOneOf("MANAGER") && html`<${SelectField} label="Vitrina" empty="Todas" options=${showrooms} ...${bound("showroom_id")} />`}
+    <${SelectField} label="Asesor" empty="Todos" options=${choices(advisors)} ...${bound("advisor_id")} />
+    ${isOneOf("MANAGER") && html`<${SelectField} label="Vitrina" empty="Todas" options=${choices(data?.showrooms)} ...${bound("showroom_id")} />`}
   </div>`;
 }
