@@ -1,10 +1,16 @@
-/** What people type as money and per cents, as whole cents and basis points; and back, to be typed over. */
+/** What people type as money, per cents and counts, as whole cents, basis points and numbers; and back, to be typed over. */
 
 /** `1.234,56`, `1234.56`, `$ 1 234`: cents. Null when it is no amount. @param {string} text */
 export const centsOf = (text) => hundredths(text);
 
 /** `15,6`, `15.60 %`: basis points. Null when it is no rate. @param {string} text */
 export const bpsOf = (text) => hundredths(text);
+
+/** `15`: a whole number. Null when it is none. @param {string} text */
+export const countOf = (text) => (/^\d+$/.test(text.trim()) ? Number(text) : null);
+
+/** `Rojo, Negro`: what stands between commas. @param {string} text */
+export const partsOf = (text) => text.split(",").map((one) => one.trim()).filter(Boolean);
 
 /** `1234,56`, and `1234` for whole dollars @param {number} value in cents, or basis points */
 export function typed(value) {

@@ -49,6 +49,7 @@ export const ROUTES = [
   { at: "tablero", label: "Tablero", icon: "board", roles: LEADERS, styles: DEALS, load: () => import("./board/view.js") },
   { at: "stock", label: "Catálogo y stock", icon: "stock", styles: DEALS, load: () => import("./stock/view.js") },
   { at: "personas", label: "Personas", icon: "person", roles: LEADERS, styles: DEALS, load: () => import("./people/view.js") },
+  { at: "ajustes", label: "Ajustes", icon: "sliders", roles: LEADERS, styles: DEALS, load: () => import("./settings/view.js") },
 ];
 
 export const HOME = "seguimientos";

@@ -7,10 +7,9 @@ import { isOneOf } from "../../lib/session.js";
 import { choices, useStaff } from "../../lib/staff.js";
 import { Button } from "../../parts/button.js";
 import { SelectField, TextField } from "../../parts/field.js";
+import { Several } from "../../parts/several.js";
 import { Sheet } from "../../parts/sheet.js";
 import { filtersHere, NO_FILTERS } from "./filters.js";
-
-/** @import { CodeView } from "#api" */
 
 export function FilterSheet() {
   const filters = filtersHere();
@@ -26,9 +25,9 @@ export function FilterSheet() {
       <${TextField} label="Días pendientes, desde" type="number" inputmode="numeric" max=${filters.max_days} ...${bound("min_days")} />
       <${TextField} label="hasta" type="number" inputmode="numeric" min=${filters.min_days} ...${bound("max_days")} />
     </div>
-    <${Several} name="quality" label="Calidad de cliente" options=${codes("qualities")} />
-    <${Several} name="source" label="Procedencia" options=${codes("sources")} />
-    <${Several} name="type" label="Tipo" options=${codes("follow_up_types")} />
+    <${Several} label="Calidad de cliente" options=${codes("qualities")} ...${several("quality")} />
+    <${Several} label="Procedencia" options=${codes("sources")} ...${several("source")} />
+    <${Several} label="Tipo" options=${codes("follow_up_types")} ...${several("type")} />
     ${isOneOf("BOSS", "MANAGER") && html`<${Whose} />`}
   <//>`;
 }
@@ -38,20 +37,9 @@ function bound(name) {
   return { value: place.value.query.get(name) ?? "", onInput: (/** @type {string} */ value) => setQuery({ [name]: value }) };
 }
 
-/** @param {{ name: string, label: string, options: CodeView[] }} props */
-function Several({ name, label, options }) {
-  const chosen = place.value.query.getAll(name);
-  /** @param {string} code */
-  const turn = (code) =>
-    setQuery({ [name]: chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code] });
-  return html`<fieldset class="choice">
-    <legend>${label}</legend>
-    <div class="choices">
-      ${options.map(
-        (one) => html`<label key=${one.code}><input type="checkbox" checked=${chosen.includes(one.code)} onChange=${() => turn(one.code)} /><span>${one.label}</span></label>`,
-      )}
-    </div>
-  </fieldset>`;
+/** The same of a filter with several. @param {string} name */
+function several(name) {
+  return { chosen: place.value.query.getAll(name), onInput: (/** @type {string[]} */ chosen) => setQuery({ [name]: chosen }) };
 }
 
 /** Whose work: for those who lead. */

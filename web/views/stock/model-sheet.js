@@ -4,7 +4,7 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { isoDate } from "../../lib/format.js";
 import { patch, post } from "../../lib/http.js";
-import { centsOf, typed } from "../../lib/parse.js";
+import { centsOf, partsOf, typed } from "../../lib/parse.js";
 import { Button } from "../../parts/button.js";
 import { TextField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
@@ -21,11 +21,8 @@ function draftOf(model) {
 
 /** @param {Draft} draft @returns {ModelBody} */
 function bodyOf({ brand, name, price, colours, years, photo }) {
-  return { brand: brand.trim(), name: name.trim(), list_price_cents: centsOf(price) ?? 0, colours: listed(colours), model_years: listed(years).map(Number), photo_url: photo.trim() || null };
+  return { brand: brand.trim(), name: name.trim(), list_price_cents: centsOf(price) ?? 0, colours: partsOf(colours), model_years: partsOf(years).map(Number), photo_url: photo.trim() || null };
 }
-
-/** @param {string} text */
-const listed = (text) => text.split(",").map((one) => one.trim()).filter(Boolean);
 
 /** @param {{ model: ModelView | null, onClose: () => void, onDone: () => unknown }} props */
 export function ModelSheet({ model, onClose, onDone }) {
