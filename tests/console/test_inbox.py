@@ -8,23 +8,16 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.console.conftest import PHONE, SCREEN, OpenConsole, SignedIn
+from tests.console.deals import OVER_THE_LIMIT, a_quote, free_units
 from tests.http.client import HttpClient
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 
-def an_open_quote(client: HttpClient) -> dict[str, Any]:
-    for row in client.rows("/quotes", stage="QUOTED"):
-        quote = client.get(f"/quotes/{row['id']}").json()
-        if not quote["expired"] and quote["pending_follow_up"]:
-            return dict(quote)
-    raise AssertionError("the demo dealership has no open quote")
-
-
 def tell_an_advisor(signed_in: SignedIn, number: int) -> dict[str, Any]:
     """A customer answers on the proforma, and their advisor is told."""
     advisor = signed_in("ADVISOR", number)
-    quote = an_open_quote(advisor)
+    quote = a_quote(advisor, next(free_units(advisor)))
     url = advisor.created(f"/quotes/{quote['id']}/proforma", {})["url"]
     reply = HttpClient(advisor.url).post(f"/p/{url.rpartition('/')[2]}/answers", {"kind": "CALL_ME"})
     assert reply.ok, reply.text
@@ -34,10 +27,9 @@ def tell_an_advisor(signed_in: SignedIn, number: int) -> dict[str, Any]:
 def tell_a_boss(signed_in: SignedIn, number: int) -> dict[str, Any]:
     """An advisor asks for a discount over the limit, and the boss of the showroom is told."""
     advisor = signed_in("ADVISOR", 3 * number)
-    quote = an_open_quote(advisor)
-    discount = {"percent_bps": 900, "reason": "Cliente frecuente"}
+    quote = a_quote(advisor, next(free_units(advisor)))
     path = f"/quotes/{quote['id']}/vehicles/{quote['vehicles'][0]['id']}/payment-options"
-    advisor.created(path, {"kind": "CASH", "discount": discount})
+    advisor.created(path, {"kind": "CASH", "discount": OVER_THE_LIMIT})
     return quote
 
 
@@ -80,7 +72,7 @@ def test_a_notice_is_read_by_opening_its_quote(
     expect(newest.get_by_text("Nuevo")).to_be_visible()
     with page.expect_response("**/read") as noted:
         newest.get_by_role("link", name="Ver cotización").click()
-    expect(page.get_by_role("heading", level=1, name=quote["customer"]["first_name"])).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=quote["customer"]["last_name"])).to_be_visible()
     assert noted.value.json() == {"id": inbox["items"][0]["id"], "read": True, "unread": inbox["unread"] - 1}
     expect_unread(page, inbox["unread"] - 1)
     page.go_back()

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.console.conftest import PHONE, SCREEN, OpenConsole, SignedIn
+from tests.console.deals import a_quote, free_units
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -25,22 +26,6 @@ def look(page: Page) -> None:
 
 def go(page: Page, address: str) -> None:
     page.evaluate("address => { location.hash = address }", address)
-
-
-def open_quote(client: Any) -> dict[str, Any]:
-    """A quote that is still being sold, whose first motorcycle is in stock and nobody reserved."""
-    for row in client.rows("/quotes", stage="QUOTED", limit=50):
-        quote = client.get(f"/quotes/{row['id']}").json()
-        if not quote["expired"] and not quote["reservations"] and a_unit_for(client, quote):
-            return dict(quote)
-    raise AssertionError("the demo dealership has no open quote")
-
-
-def a_unit_for(client: Any, quote: dict[str, Any]) -> bool:
-    """Whether the showroom has a free unit of the first motorcycle's model and colour."""
-    vehicle, showroom = quote["vehicles"][0], quote["showroom"]["id"]
-    free = client.rows("/units", model_id=vehicle["model"]["id"], showroom_id=showroom, status="AVAILABLE")
-    return any(unit["colour"] == vehicle["colour"] for unit in free)
 
 
 def test_a_call_becomes_a_quote_that_is_sent(open_console: OpenConsole, signed_in: SignedIn) -> None:
@@ -71,7 +56,7 @@ def test_a_call_becomes_a_quote_that_is_sent(open_console: OpenConsole, signed_i
 
 
 def test_a_known_customer_is_told_before_a_second_quote(open_console: OpenConsole, signed_in: SignedIn) -> None:
-    quote = open_quote(signed_in())
+    quote = a_quote(signed_in(), next(free_units(signed_in())))
     page = open_console("#/cotizaciones/nueva", width=SCREEN)
     page.get_by_label("Teléfono").fill(quote["customer"]["phone"])
     expect(page.get_by_text("Este cliente ya tiene una cotización abierta.")).to_be_visible()
@@ -80,7 +65,7 @@ def test_a_known_customer_is_told_before_a_second_quote(open_console: OpenConsol
 
 
 def test_a_discount_waits_for_the_boss_and_a_reservation_too(open_console: OpenConsole, signed_in: SignedIn) -> None:
-    quote = open_quote(signed_in())
+    quote = a_quote(signed_in(), next(free_units(signed_in())))
     page = open_console(f"#/cotizaciones/{quote['id']}")
     page.get_by_role("button", name="Forma de pago", exact=True).first.click()
     page.get_by_label("Financiado").check()
