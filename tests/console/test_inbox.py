@@ -156,7 +156,7 @@ def test_older_notices_are_a_page_on(open_console: OpenConsole) -> None:
 def test_before_it_comes_when_it_fails_and_when_it_is_empty_there_is_a_way_on(open_console: OpenConsole) -> None:
     page = open_console("#/nada", forgive=("status of 500",))
     asked: list[Route] = []
-    page.route("**/api/inbox?*limit=20", asked.append)
+    page.route("**/api/inbox?*limit=20", lambda route: asked.append(route))  # noqa: PLW0108 - it is given an attribute
     with page.expect_request("**/api/inbox?*limit=20"):
         page.goto(page.url.replace("#/nada", "#/buzon"))
     expect(page.get_by_role("status", name="Cargando")).to_be_visible()

@@ -1,27 +1,21 @@
 """Quotes, reservations, tray, board, stock and people: walked as advisor, boss and manager (M12, M13, M15-M18, G2, G3)."""
 
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.console.conftest import PHONE, SCREEN, OpenConsole, SignedIn
 from tests.console.deals import a_quote, free_units
+from tests.console.looking import expect_no_violations, expect_within
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 
 def look(page: Page) -> None:
-    """Nothing that axe finds in light or dark, and nothing that sticks out of a phone."""
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= page.viewport_size["width"], page.url  # type: ignore[index]
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{page.url} {scheme}: {found.generate_report()}"
-    page.emulate_media(color_scheme="light")
+    """What holds for every screen."""
+    expect_within(page)
+    expect_no_violations(page)
 
 
 def go(page: Page, address: str) -> None:
