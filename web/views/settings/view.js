@@ -25,7 +25,7 @@ export default function Settings() {
   const mine = isOneOf("MANAGER");
   const edited = SECTIONS.find((section) => section.id === place.value.query.get("hoja"));
   const close = () => back(hrefOf(place.value.segments, queryWith({ hoja: null })));
-  return html`<${Page} title="Ajustes">
+  return html`<${Page} title="Ajustes" still=${!mine}>
     ${!mine && html`<p class="quiet-text page-tools">Estas reglas las fija el gerente.</p>`}
     <${Loaded} of=${settings}>
       ${(/** @type {SettingsView} */ rules) => html`<div class="cards">
