@@ -12,7 +12,7 @@ def expect_no_violations(page: Page) -> None:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         found = AxeResults(page.evaluate("axe.run({ resultTypes: ['violations'] })"))
         assert found.violations_count == 0, f"{page.url} {scheme}: {found.generate_report()}"
 

@@ -2,7 +2,7 @@
 
 import { html } from "htm/preact";
 import { label } from "../../lib/codes.js";
-import { date, dayAndTime, money, phone } from "../../lib/format.js";
+import { dayAndTime, money, phone } from "../../lib/format.js";
 import { hrefOf } from "../../lib/router.js";
 import { Chip } from "../../parts/chip.js";
 import { Fact } from "./facts.js";
@@ -31,7 +31,7 @@ export function ReservationCard({ kept, actions, inDeal = false }) {
         <${Fact} name="Asesor">${kept.advisor.name}<//>
         <${Fact} name="Cotización">${kept.number}<//>`}
       <${Fact} name="Solicitada">${dayAndTime(kept.requested_at)}<//>
-      <${Fact} name=${kept.offered_until ? "Ofrecida hasta" : "Guardar hasta"}>${kept.offered_until ? dayAndTime(kept.offered_until) : date(kept.hold_until)}<//>
+      <${Fact} name=${kept.offered_until ? "Ofrecida hasta" : "Guardar hasta"}>${dayAndTime(kept.offered_until ?? kept.hold_until)}<//>
     </dl>
     ${kept.observations && html`<p class="said">${kept.observations}</p>`}
     ${kept.id_warning && html`<p><${Chip} tone="warm" icon="alert">${kept.id_warning}<//></p>`}
