@@ -81,7 +81,10 @@ def test_a_notice_is_read_by_opening_its_quote(
 
 def test_a_boss_decides_in_the_tray_what_a_notice_asks_for(open_console: OpenConsole, signed_in: SignedIn) -> None:
     quote = tell_a_boss(signed_in, 0)
-    page = open_console("#/buzon", role="BOSS")
+    page = open_console(role="BOSS")
+    menu = page.get_by_role("navigation", name="Menú", exact=True).get_by_role("button", name="Menú")
+    expect(menu).to_have_accessible_name(re.compile(r"\d+ sin leer$"))
+    open_inbox(page)
     page.get_by_role("article", name="Descuento por aprobar").first.get_by_role("link", name="bandeja").click()
     expect(page.get_by_role("article", name=quote["number"]).first).to_be_visible()
 

@@ -58,6 +58,22 @@ def test_a_known_customer_is_told_before_a_second_quote(open_console: OpenConsol
     look(page)
 
 
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(
+    open_console: OpenConsole, signed_in: SignedIn
+) -> None:
+    client = signed_in()
+    quote = a_quote(client, next(free_units(client)))
+    page = open_console(f"#/cotizaciones/{quote['id']}", forgive=("status of 412",))
+    page.get_by_role("button", name="Editar cliente").click()
+    sheet = page.get_by_role("dialog", name="Cliente")
+    sheet.get_by_label("Nombres").fill("Otro")
+    reply = client.patch(f"/quotes/{quote['id']}", {"source": "REFERRAL"}, f'"{quote["version"]}"')
+    assert reply.status_code == 200
+    sheet.get_by_role("button", name="Guardar").click()
+    expect(sheet.get_by_text("Alguien más cambió esto mientras tanto")).to_be_visible()
+    assert client.get(f"/quotes/{quote['id']}").json()["customer"]["first_name"] == "Persona"
+
+
 def test_a_discount_waits_for_the_boss_and_a_reservation_too(open_console: OpenConsole, signed_in: SignedIn) -> None:
     quote = a_quote(signed_in(), next(free_units(signed_in())))
     page = open_console(f"#/cotizaciones/{quote['id']}")
