@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from local.stack import Stack, running_stack
 from tests.http.client import HttpClient
@@ -19,14 +19,14 @@ SignedIn = Callable[..., HttpClient]
 OpenConsole = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """Engines, demo dealership, people, gateway and console, on free ports."""
     with running_stack(tmp_path_factory.mktemp("console")) as stack:
         yield stack
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def signed_in(stack: Stack) -> SignedIn:
     """A client of the n-th person of a role, signed in once."""
     clients: dict[tuple[str, int], HttpClient] = {}
@@ -50,6 +50,9 @@ class Desks:
         self._stack = stack
         self._signed_in = signed_in
         self._contexts: list[BrowserContext] = []
+        self._kept: dict[tuple[str | None, int], Page] = {}
+        self._in_use: set[tuple[str | None, int]] = set()
+        self._forgiven: dict[Page, tuple[str, ...]] = {}
         self.said: list[str] = []
 
     def open(
@@ -66,7 +69,7 @@ class Desks:
     ) -> Page:
         """The console at an address, as somebody, or as nobody yet."""
         facts: dict[str, Any] = {
-            "viewport": {"width": width, "height": HEIGHTS.get(width, 800)},
+            "viewport": _size(width),
             "color_scheme": scheme,
             "reduced_motion": "reduce",
             "locale": "es-EC",
@@ -79,28 +82,84 @@ class Desks:
         if role:
             _remember(context, self._signed_in(role, number))
         page = context.new_page()
-
-        def note(text: str) -> None:
-            if not any(part in text for part in forgive):
-                self.said.append(text)
-
-        page.on("console", lambda message: note(message.text))
-        page.on("pageerror", lambda error: note(str(error)))
+        self._forgiven[page] = forgive
+        page.on("console", lambda message: self._note(page, message.text))
+        page.on("pageerror", lambda error: self._note(page, str(error)))
         page.goto(f"{self._stack.console_url}/{address}")
         return page
+
+    def open_again(
+        self,
+        address: str = "#/seguimientos",
+        role: str | None = "ADVISOR",
+        number: int = 0,
+        *,
+        width: int = PHONE,
+        forgive: tuple[str, ...] = (),
+        **options: Any,
+    ) -> Page:
+        """The same in a browser that somebody used before, loaded anew and with nothing kept: half the time.
+
+        Whoever is there already in this test, or wants a browser of their own kind, gets a new one.
+        """
+        person = (role, number)
+        if options or person in self._in_use:
+            return self.open(address, role, number, width=width, forgive=forgive, **options)
+        self._in_use.add(person)
+        page = self._kept.get(person)
+        if page is None:
+            page = self._kept[person] = self.open(address, role, number, width=width, forgive=forgive)
+            return page
+        self._forgiven[page] = forgive
+        page.unroute_all()
+        page.set_viewport_size(_size(width))
+        page.evaluate(
+            "address => { localStorage.clear(); sessionStorage.clear(); history.replaceState(null, '', address); }",
+            address,
+        )
+        page.reload()
+        return page
+
+    def leave(self) -> None:
+        """A test is over: whoever was there may be somebody else's, if nothing was said."""
+        self._in_use.clear()
+        said, self.said = self.said, []
+        assert said == []
 
     def close(self) -> None:
         for context in self._contexts:
             context.close()
 
+    def _note(self, page: Page, text: str) -> None:
+        if not any(part in text for part in self._forgiven[page]):
+            self.said.append(text)
+
+
+@pytest.fixture(scope="package")
+def used_desks(browser: Browser, stack: Stack, signed_in: SignedIn) -> Iterator[Desks]:
+    desks = Desks(browser, stack, signed_in)
+    yield desks
+    desks.close()
+
 
 @pytest.fixture
-def open_console(browser: Browser, stack: Stack, signed_in: SignedIn) -> Iterator[OpenConsole]:
-    """Open the console at an address as somebody, in a browser of its own. What it says there fails the test."""
-    desks = Desks(browser, stack, signed_in)
-    yield desks.open
-    desks.close()
-    assert desks.said == []
+def open_console(
+    request: pytest.FixtureRequest, browser: Browser, stack: Stack, signed_in: SignedIn, used_desks: Desks
+) -> Iterator[OpenConsole]:
+    """Open the console at an address as somebody. What it says on the browser's console fails the test.
+
+    A browser that was used before is used again, which takes half the time, unless the test is marked ``own_browser``.
+    """
+    own = request.node.get_closest_marker("own_browser") is not None
+    desks = Desks(browser, stack, signed_in) if own else used_desks
+    yield desks.open if own else desks.open_again
+    if own:
+        desks.close()
+    desks.leave()
+
+
+def _size(width: int) -> ViewportSize:
+    return {"width": width, "height": HEIGHTS.get(width, 800)}
 
 
 def _remember(context: BrowserContext, client: HttpClient) -> None:

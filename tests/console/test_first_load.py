@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.console.conftest import PHONE, SCREEN, OpenConsole, SignedIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.stack]
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.own_browser]
 
 MOST_BYTES = 60 * 1024
 MOST_ROWS = 60

@@ -11,7 +11,7 @@ from local.console.assets import WEB
 from local.stack import Stack
 from tests.console.conftest import OpenConsole
 
-pytestmark = [pytest.mark.browser, pytest.mark.stack]
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.own_browser]
 
 IN_HAND = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
 

@@ -9,6 +9,7 @@ from tests.console.conftest import OpenConsole
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
+
 AMOUNTS = {
     "1.234,56": 123_456,
     "1,234.56": 123_456,

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.console.conftest import PHONE, SCREEN, OpenConsole, SignedIn
 from tests.http.client import HttpClient
 
-pytestmark = [pytest.mark.browser, pytest.mark.stack]
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.own_browser]
 
 NO_LINE = ("ERR_INTERNET_DISCONNECTED", "Failed to load resource")
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from local.stack import Stack
 from tests.console.conftest import PHONE, SCREEN, OpenConsole
 
-pytestmark = [pytest.mark.browser, pytest.mark.stack]
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.own_browser]
 
 
 def sign_in(page: Page, email: str, password: str) -> None:
@@ -45,7 +45,7 @@ def test_signing_out_forgets_what_was_kept_of_customers(open_console: OpenConsol
 
 def test_an_expired_token_is_renewed_without_a_word(open_console: OpenConsole) -> None:
     page = open_console(forgive=("status of 401",))
-    expect(page.get_by_role("listitem").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.evaluate("""() => {
       const held = JSON.parse(localStorage["desk.session"]);
       localStorage["desk.session"] = JSON.stringify({ ...held, idToken: "a.b.c" });
@@ -58,6 +58,7 @@ def test_an_expired_token_is_renewed_without_a_word(open_console: OpenConsole) -
 
 def test_a_session_that_is_over_leads_to_the_sign_in(open_console: OpenConsole) -> None:
     page = open_console(forgive=("status of 401",))
+    page.wait_for_load_state("networkidle")
     page.evaluate("""() => {
       const held = JSON.parse(localStorage["desk.session"]);
       localStorage["desk.session"] = JSON.stringify({ ...held, idToken: "a.b.c", refreshToken: "gone" });
