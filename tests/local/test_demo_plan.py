@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
+from string import digits
 
 import pytest
 
 from chalicelib.domain.agenda import local_date
 from chalicelib.domain.dealership import Rules
+from chalicelib.domain.vin import VIN_LETTERS, vin_warning
 from local.demo import SEED
 from local.demo.catalogue import MODELS
 from local.demo.customers import make_cedula
@@ -17,7 +19,7 @@ from local.demo.histories import write_histories
 from local.demo.people import SHOWROOMS
 from local.demo.plots import TODAY
 from local.demo.steps import Story
-from local.demo.stock import LETTERS, check_character, make_stock
+from local.demo.stock import make_stock
 from tests.builders import NOW, ZONE, local
 
 HOURS = [
@@ -82,19 +84,13 @@ def test_days_back_tell_valid_quotes_from_expired_ones(now: datetime) -> None:
     assert local_date(days.back(EXPIRED_SINCE, 9 * 60), ZONE) + validity < days.today
 
 
-@pytest.mark.parametrize(("vin", "check"), [("1M8GDM9AXKP042788", "X"), ("11111111111111111", "1")])
-def test_the_check_character_of_known_vins(vin: str, check: str) -> None:
-    assert check_character(vin) == check
-
-
 def test_every_vin_is_of_17_allowed_characters_and_passes_its_check() -> None:
     stock = make_stock(Random(SEED), MODELS, SHOWROOMS)
     assert len({unit.vin for unit in stock}) == len(stock)
     for unit in stock:
         assert len(unit.vin) == 17
-        assert set(unit.vin) <= {*LETTERS, *"0123456789"}
-        assert not set(unit.vin) & set("IOQ")
-        assert check_character(unit.vin) == unit.vin[8]
+        assert set(unit.vin) <= {*VIN_LETTERS, *digits}
+        assert vin_warning(unit.vin) is None
 
 
 def test_a_cedula_is_made_with_its_check_digit() -> None:
