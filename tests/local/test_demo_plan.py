@@ -7,17 +7,19 @@ from string import digits
 
 import pytest
 
-from chalicelib.domain.agenda import local_date
+from chalicelib.domain.agenda import ONE_DAY, local_date
 from chalicelib.domain.dealership import Rules
 from chalicelib.domain.vin import VIN_LETTERS, vin_warning
 from local.demo import SEED
+from local.demo.bookings import HOLD
 from local.demo.catalogue import MODELS
 from local.demo.customers import make_cedula
 from local.demo.days import Days
-from local.demo.endings import EXPIRED_SINCE, OLDEST_VALID
+from local.demo.endings import EXPIRED_SINCE
 from local.demo.histories import write_histories
 from local.demo.people import SHOWROOMS
-from local.demo.plots import TODAY
+from local.demo.plots import OLDEST_VALID, TODAY
+from local.demo.scenes import BETWEEN, FIRST_MINUTE, IN_LINE, LAPSED, MADE
 from local.demo.steps import Story
 from local.demo.stock import make_stock
 from tests.builders import NOW, ZONE, local
@@ -82,6 +84,20 @@ def test_days_back_tell_valid_quotes_from_expired_ones(now: datetime) -> None:
     days, validity = Days(now, ZONE), timedelta(days=Rules().quote_validity_days)
     assert local_date(days.back(OLDEST_VALID, 9 * 60), ZONE) + validity >= days.today
     assert local_date(days.back(EXPIRED_SINCE, 9 * 60), ZONE) + validity < days.today
+
+
+@pytest.mark.parametrize("now", HOURS, ids=str)
+def test_units_are_held_long_enough_and_one_hold_has_run_out(now: datetime) -> None:
+    days, lapsed = Days(now, ZONE), now - LAPSED
+    assert days.back(1, FIRST_MINUTE) + HOLD > now + ONE_DAY
+    assert days.back(1, IN_LINE + 2 * BETWEEN) < lapsed
+    assert days.back(2, FIRST_MINUTE) + HOLD >= lapsed
+
+
+@pytest.mark.parametrize("now", HOURS, ids=str)
+def test_a_quote_whose_unit_is_held_stays_valid(now: datetime) -> None:
+    days, validity = Days(now, ZONE), timedelta(days=Rules().quote_validity_days)
+    assert local_date(days.back(MADE, 9 * 60), ZONE) + validity >= local_date(days.back(1, IN_LINE) + HOLD, ZONE)
 
 
 def test_every_vin_is_of_17_allowed_characters_and_passes_its_check() -> None:
