@@ -9,6 +9,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from local.engines import Engine
 
+from .beginning import Beginning
 from .checker import contradictions
 from .several_quotes import SeveralQuotes
 from .sizes import HISTORIES, HISTORY_STEPS
@@ -23,8 +24,11 @@ class WatchedQuotes(SeveralQuotes):
 
 
 def test_no_history_leaves_a_contradiction(lone_engine: Engine) -> None:
+    class BegunQuotes(WatchedQuotes):
+        beginning = Beginning()
+
     run_state_machine_as_test(
-        WatchedQuotes,
+        BegunQuotes,
         settings=settings(
             max_examples=HISTORIES,
             stateful_step_count=HISTORY_STEPS,
