@@ -33,6 +33,11 @@ class Cost(Struct):
         return self.operations.count("UpdateItem")
 
     @property
+    def wrote(self) -> bool:
+        """Whether anything but reads was asked for."""
+        return self.reads < len(self.operations)
+
+    @property
     def units(self) -> float:
         return self.read_units + self.write_units
 

@@ -25,6 +25,7 @@ from tests.desk import Clock
 from .beginning import Beginning, telling_time
 from .bodies import a_resolution_body, in_days
 from .booking import Bookings
+from .counting import counted
 from .desk import SITE, Reply
 from .everything import read_everything
 
@@ -100,6 +101,7 @@ class SeveralQuotes(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.stopped.close()
+        assert self.seen == read_everything()
 
     def quote(self, at: int, what: str) -> Quote:
         """A quote as it was last seen; for a request mostly one that may make it."""
@@ -124,16 +126,19 @@ class SeveralQuotes(RuleBasedStateMachine):
         return next(person for person in self.people.values() if person.id == quote.advisor.id)
 
     def answered(self, what: str, ask: Callable[[], Reply]) -> None:
-        """Ask for something, at an instant of its own; it is done or refused, and everything is looked at."""
+        """Ask for something, at an instant of its own; it is done or refused."""
         self.clock.advance(milliseconds=1)
-        reply = ask()
+        reply = self.watched(ask)
         assert reply.status in ANSWERED, f"{what}: {reply.text}"
         event(f"{what}: {'done' if reply.status < 300 else 'refused'}")
-        self.look()
 
-    def look(self) -> None:
-        """See everything as it is now."""
-        self.seen = read_everything()
+    def watched(self, do: Callable[[], T]) -> T:
+        """Do something; everything is looked at again if it wrote anything, whatever was answered."""
+        with counted() as cost:
+            done = do()
+        if cost.wrote:
+            self.seen = read_everything()
+        return done
 
     @rule(
         what=st.sampled_from([name for name, weight in DEEDS.items() for _ in range(weight)]),
@@ -174,8 +179,7 @@ class SeveralQuotes(RuleBasedStateMachine):
         def command(work: Work) -> None:
             expire_reservation(work, kept.id)
 
-        perform(call, command, lambda _: Answer(204, ""))
-        self.look()
+        self.watched(lambda: perform(call, command, lambda _: Answer(204, "")))
 
     # What is done about a quote, or goes on around it.
 
