@@ -16,7 +16,7 @@ import { UnitChoice } from "../deal/unit-choice.js";
 /** @param {{ kept: ReservationView, onDone: () => unknown }} props */
 export function Decision({ kept, onDone }) {
   const [asking, setAsking] = useState(/** @type {"" | "unit" | "reason"} */ (""));
-  const own = kept.requested_by.id === me().id;
+  const own = [kept.requested_by, kept.confirmed_by].some((asker) => asker?.id === me().id);
   const path = `/reservations/${kept.id}/decision`;
   /** @param {string} [vin] */
   const approve = (vin) =>
