@@ -136,7 +136,7 @@ def _read(work: Work, reservation_id: str, vin: str | None = None) -> tuple[Deal
     slot, card = work.reading.deal(quote_id), work.reading.reservation(reservation_id)
     named = work.reading.unit(vin) if vin else None
     work.read()
-    if slot.value is None or card.value is None or not is_within_reach(card.value, work.person):
+    if slot.value is None or card.value is None or not is_within_reach(slot.value, card.value, work.person):
         raise NotFound
     # The quote and the entry are read together, yet not of one instant: of an open one the quote knows best.
     kept = slot.value.quote.reservation(reservation_id) or card.value.reservation
@@ -149,11 +149,10 @@ def _read(work: Work, reservation_id: str, vin: str | None = None) -> tuple[Deal
     return slot.value, kept, named.value if named else None
 
 
-def is_within_reach(card: ReservationCard, person: Person) -> bool:
-    """Whoever may see the quote, and who leads the showroom of the unit."""
-    return person.may_see(advisor_id=card.advisor.id, showroom_id=card.showroom.id) or person.leads_showroom(
-        card.reservation.showroom_id
-    )
+def is_within_reach(deal: Deal, card: ReservationCard, person: Person) -> bool:
+    """Whoever may see the quote, now or when it was last written of, and who leads the showroom of the unit."""
+    listed = person.may_see(advisor_id=card.advisor.id, showroom_id=card.showroom.id)
+    return listed or deal.quote.may_be_seen_by(person) or person.leads_showroom(card.reservation.showroom_id)
 
 
 def _unit_of(work: Work, kept: Reservation, picked: Unit | None = None, vin: str | None = None) -> Unit | None:
