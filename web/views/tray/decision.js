@@ -25,7 +25,7 @@ export function Decision({ kept, onDone }) {
       .then(onDone, toastFailure);
   const reject = (/** @type {string} */ reason) => post(path, { decision: "REJECTED", reason }).then(() => onDone());
   const actions = own
-    ? html`<p class="quiet-text">La pidió usted: la decide otra persona.</p>`
+    ? html`<p class="quiet-text">La pidió o confirmó usted: la decide otra persona.</p>`
     : html`<${Button} look="solid" icon="check" onPress=${() => (kept.vin ? approve() : setAsking("unit"))}>Aprobar<//>
         <${Button} look="danger" onPress=${() => setAsking("reason")}>Rechazar<//>`;
   return html`<${ReservationCard} kept=${kept} actions=${actions} />
