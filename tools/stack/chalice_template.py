@@ -21,7 +21,7 @@ REGION = "us-east-1"
 """Chalice wants one to know a partition's names; the template itself names none."""
 
 
-class _NoPackage(BaseDeployStep):  # type: ignore[misc]
+class _NoPackage(BaseDeployStep):
     def handle_deploymentpackage(self, _config: Any, resource: DeploymentPackage) -> None:
         resource.filename = "package.zip"
 
@@ -36,12 +36,12 @@ def chalice_template(stage: str) -> Template:
         builder = ResourceBuilder(ApplicationGraphBuilder(), DependencyBuilder(), build)
         client = TypedAWSClient(factory.create_botocore_session())
         generator = SAMTemplateGenerator(config, PackageOptions(client))
-        return generator.generate(builder.construct_resources(config, stage))  # type: ignore[no-any-return]
+        return generator.generate(builder.construct_resources(config, stage))
 
 
 def merged(template: Template, infra: Template) -> Template:
     """What ``chalice package --merge-template`` makes of the two."""
-    return TemplateDeepMerger().merge(infra, template)  # type: ignore[no-any-return]
+    return TemplateDeepMerger().merge(infra, template)
 
 
 @contextmanager
