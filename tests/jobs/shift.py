@@ -14,6 +14,7 @@ from chalicelib.adapters import mail, queues
 from chalicelib.adapters.inbox import load_inbox
 from chalicelib.adapters.mail import Sender
 from chalicelib.domain.timeline import Notice
+from chalicelib.services.bounces import MailEvent, heed
 from chalicelib.services.delivery import deliver
 from chalicelib.services.jobs import fan_out, work_task
 from chalicelib.services.posting import Delivery
@@ -68,6 +69,11 @@ class Shift:
         for body in self.messages(self.desk.outbox_queue):
             with acting_as("deliver"):
                 deliver(decode(body, type=Delivery).envelope, now, self.desk)
+
+    def hear(self, event: MailEvent, now: datetime) -> None:
+        """SES tells of a mail."""
+        with acting_as("note-bounces"):
+            heed(event, now, self.desk)
 
     def messages(self, queue: str) -> Iterator[str]:
         """The messages of a queue; each is gone from it once the next is asked for."""

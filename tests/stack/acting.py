@@ -12,19 +12,30 @@ from botocore.exceptions import ClientError
 from tests.stack.needs import Need, missing_key_need, needs_of
 from tests.stack.policies import policy_of
 
-seen: dict[str, set[Need]] = defaultdict(set)
-"""The rights that each function has used, in this process, so far."""
-_real = BaseClient._make_api_call
+Record = dict[str, set[Need]]
+_records: list[Record] = []
+
+
+@contextmanager
+def fresh_record() -> Iterator[Record]:
+    """The rights that each function uses from now on."""
+    record: Record = defaultdict(set)
+    _records.append(record)
+    try:
+        yield record
+    finally:
+        _records.remove(record)
 
 
 @contextmanager
 def acting_as(name: str) -> Iterator[None]:
     """Have the role of a function of the stack (``api``, ``work-showroom`` …) enforced."""
-    policy = policy_of(name)
+    policy, real = policy_of(name), BaseClient._make_api_call
 
     def require(needs: list[Need], operation: str) -> None:
         for need in needs:
-            seen[name].add(need)
+            for record in _records:
+                record[name].add(need)
             if not policy.allows(need):
                 raise _denied(name, need, operation)
 
@@ -32,7 +43,7 @@ def acting_as(name: str) -> Iterator[None]:
         model = client.meta.service_model.operation_model(operation)
         require(needs_of(model, call), operation)
         try:
-            return _real(client, operation, call)
+            return real(client, operation, call)
         except ClientError as exc:
             if exc.response["Error"]["Code"] == "NoSuchKey":
                 require(missing_key_need(model, call), operation)
