@@ -12,7 +12,7 @@ BY_LAMBDA = "AWS_"
 """Lambda sets these itself."""
 
 
-@pytest.fixture(params=functions().values(), ids=functions())
+@pytest.fixture(params=[*functions().values()], ids=lambda function: str(function.name))
 def function(request: pytest.FixtureRequest) -> Function:
     found: Function = request.param
     return found

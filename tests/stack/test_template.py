@@ -113,6 +113,12 @@ def test_buckets_are_private_and_seen_through_their_distribution_only(stack: Sta
             assert f"${{{distribution}}}" in str(statement["Condition"]["StringEquals"]["aws:SourceArn"])
 
 
+def test_nobody_lists_the_customers_links_at_the_edge(stack: Stack) -> None:
+    """S3 answers the address without a path with a list, if it may."""
+    statements = stack.of_type("AWS::S3::BucketPolicy")["PagesBucketPolicy"]["PolicyDocument"]["Statement"]
+    assert [one["Action"] for one in statements if one["Effect"] == "Allow"] == ["s3:GetObject"]
+
+
 def test_versions_that_were_sent_are_behind_the_api_only(stack: Stack) -> None:
     statements = stack.of_type("AWS::S3::BucketPolicy")["PagesBucketPolicy"]["PolicyDocument"]["Statement"]
     (shown,) = [one["Resource"] for one in statements if one["Action"] == "s3:GetObject"]
