@@ -3,14 +3,12 @@
 A copy, because chalice's cache would hand out an old zip after a mere renaming, and writes into the project.
 """
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from local.home import REPOSITORY
 
@@ -40,13 +38,6 @@ class ChalicePackage:
 
     template: Path
     archive: Path
-
-    @property
-    def time_zones(self) -> set[str]:
-        """Every zone that a function is told to live in."""
-        resources: dict[str, Any] = json.loads(self.template.read_text())["Resources"]
-        functions = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Serverless::Function"]
-        return {function["Environment"]["Variables"]["TIME_ZONE"] for function in functions}
 
 
 def package(stage: str, scratch: Path, merge_template: Path | None) -> ChalicePackage:
