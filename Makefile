@@ -7,6 +7,7 @@
 #               proofs at their full size, which make test runs smaller
 #   make speed      how fast the console feels on a slow phone
 #   make job-costs   what a run of the overdue job costs
+#   make bench  cold starts and warm lists of the package, beside two others
 #   make costs  what each call costs, for docs/costs.md
 # Another Python: make PYTHON=python3.12 run
 
@@ -18,7 +19,7 @@ STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $
 
 STAGE ?= dev
 
-.PHONY: run test lint types engines package race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
+.PHONY: run test lint types engines package bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -58,6 +59,9 @@ kill9: engines
 
 faults: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_job_faults.py --log-cli-level=INFO
+
+bench: engines
+	@$(PY) -m bench.cold
 
 job-costs: engines
 	@$(PY) -m bench.jobs

@@ -184,7 +184,7 @@ def _ratios(samples: dict[str, list[Sample]]) -> Iterator[tuple[str, float, floa
 
 
 def _middle(samples: list[Sample], figure: str) -> float:
-    return median(getattr(sample, figure) for sample in samples)
+    return float(median(getattr(sample, figure) for sample in samples))
 
 
 if __name__ == "__main__":
