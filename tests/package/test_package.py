@@ -17,6 +17,7 @@ from tests.pages.test_render import LINKS
 from tools.package.build import Package, build
 from tools.package.clients import SERVICES
 
+from .cold_modules import LIST, modules_of, recorded
 from .conftest import STAGE
 
 Inside = Callable[..., str]
@@ -35,22 +36,6 @@ for path in sorted((root / "chalicelib").rglob("*.py")):
     import_module(".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"))
 foreign = [m.__file__ for m in sys.modules.values() if "site-packages" in (getattr(m, "__file__", None) or "")]
 print(foreign)
-"""
-
-LIST = """
-import app, json
-from pynamodb.connection import Connection
-Connection._make_api_call = lambda self, operation, arguments: {"Items": [], "Count": 0, "ScannedCount": 0}
-claims = {"custom:person_id": "ana", "custom:showroom_id": "s-norte", "cognito:groups": "ADVISOR", "token_use": "id"}
-event = {
-    "requestContext": {
-        "httpMethod": "GET", "resourcePath": "/follow-ups", "identity": {}, "path": "/follow-ups",
-        "authorizer": {"claims": claims},
-    },
-    "headers": {}, "pathParameters": None, "stageVariables": {}, "body": None,
-    "multiValueQueryStringParameters": None, "isBase64Encoded": False,
-}
-print(json.dumps(app.app(event, None)))
 """
 
 PAGE = """
@@ -122,9 +107,16 @@ def test_every_module_of_the_app_can_be_imported_from_it_alone(inside: Inside) -
 
 
 def test_it_answers_a_list(inside: Inside) -> None:
-    answer = json.loads(inside(LIST))
+    answer = json.loads(inside(LIST))["answer"]
     assert answer["statusCode"] == 200
     assert json.loads(answer["body"])["items"] == []
+
+
+def test_a_cold_container_imports_what_is_recorded_and_nothing_else(inside: Inside) -> None:
+    found, wanted = modules_of(inside(LIST)), recorded()
+    told = "; if it is worth it: python -m tests.package.cold_modules"
+    assert found - wanted == set(), f"more is imported{told}"
+    assert wanted - found == set(), f"less is imported{told}"
 
 
 def test_it_renders_the_page_that_the_sources_render(inside: Inside) -> None:
