@@ -14,10 +14,11 @@ class DeployFailed(Exception):
 
 
 class Cloud:
-    """The account that the environment's credentials are of."""
+    """The account that a session's credentials are of; the environment's, unless told."""
 
-    def __init__(self, session: Any = None) -> None:
+    def __init__(self, session: Any = None, endpoint_url: str | None = None) -> None:
         self._session = session or boto3.Session()
+        self._endpoint_url = endpoint_url
         self._clients: dict[str, Any] = {}
 
     @cached_property
@@ -38,5 +39,7 @@ class Cloud:
     def client(self, service: str) -> Any:
         """The client of a service, made once."""
         if service not in self._clients:
-            self._clients[service] = self._session.client(service, config=CONFIG, region_name=self.region)
+            self._clients[service] = self._session.client(
+                service, config=CONFIG, region_name=self.region, endpoint_url=self._endpoint_url
+            )
         return self._clients[service]

@@ -53,8 +53,8 @@ def deploy(cloud: Cloud, target: Target, build: Build, say: Say) -> dict[str, st
         say(f"Changing {target.stack} …")
         execute(cloud, change_set)
     outputs = outputs_of(cloud, target.stack)
-    files = upload_console(cloud, outputs["ConsoleBucket"], build.console_modules)
-    invalidate(cloud, outputs["ConsoleDistribution"])
+    files = upload_console(cloud, outputs["ConsoleBucketName"], build.console_modules)
+    invalidate(cloud, outputs["ConsoleDistributionId"])
     say(f"The console: {files} files; the edge lets go of the old ones within minutes.")
     return outputs
 
