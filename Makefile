@@ -1,6 +1,8 @@
 # The desk on one machine. Needs Python 3.11 or newer, and make; all else is fetched into .venv and .local/engines.
 #   make run    start everything; Ctrl-C stops it, the data stays in .local
 #   make test   everything that has to pass: lint, types, tests
+#   make package [STAGE=dev] [MERGE=template.json]
+#               the Lambda package: build/STAGE/sam.json and deployment.zip
 #   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults
 #               proofs at their full size, which make test runs smaller
 #   make speed      how fast the console feels on a slow phone
@@ -14,7 +16,9 @@ PY := $(VENV)/bin/python
 # The stamp is named for what it stands for, so that a changed requirement, or another Python, makes a new environment.
 STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) -V; } 2>&1 | cksum | cut -d' ' -f1)
 
-.PHONY: run test lint types engines race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
+STAGE ?= dev
+
+.PHONY: run test lint types engines package race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -33,6 +37,9 @@ types: engines
 
 engines: $(STAMP)
 	@$(PY) -m local.install
+
+package: $(STAMP)
+	@$(PY) -m tools.package --stage $(STAGE) $(if $(MERGE),--merge-template $(MERGE))
 
 race: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_races.py
