@@ -8,7 +8,7 @@ import pytest
 from local.demo.catalogue import MODELS
 from tests.desk import vin
 from tests.http.client import HttpClient
-from tools.deploy.__main__ import packaged
+from tools.deploy.packaging import packaged
 from tools.deploy.run import Build
 
 from . import ministack

@@ -3,17 +3,13 @@
 import argparse
 import sys
 
-import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
 
-from local.home import DEFAULT_HOME, REPOSITORY
-from local.install import node_modules
-from tools.package.build import PackagingFailed, build
-
 from .cloud import Cloud, DeployFailed
-from .run import Build, Target, deploy, rehearse
+from .packaging import packaged
+from .run import Target, deploy, rehearse
 
-TROUBLE = (PackagingFailed, DeployFailed, ClientError, BotoCoreError)
+TROUBLE = (DeployFailed, ClientError, BotoCoreError)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,17 +32,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(exc, file=sys.stderr)
         return 1
     return 0
-
-
-def packaged(stage: str) -> Build:
-    """A stage of this folder, packaged.
-
-    Raises:
-        PackagingFailed: it could not be.
-    """
-    package = build(stage, REPOSITORY / "build" / stage)
-    template = msgspec.json.decode(package.template.read_bytes())
-    return Build(template, package.archive.read_bytes(), node_modules(DEFAULT_HOME / "engines"))
 
 
 def _say(line: str) -> None:
