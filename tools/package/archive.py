@@ -19,11 +19,11 @@ def pack(folder: Path, target: Path) -> int:
     """Zip a folder's files, in order of their names; returns their bytes unzipped."""
     size = 0
     with ZipFile(target, "w") as packed:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = ZipInfo(path.relative_to(folder).as_posix(), EARLIEST)
+        for name in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()):
+            entry = ZipInfo(name, EARLIEST)
             entry.external_attr = READABLE
             entry.create_system = 3  # Unix, whatever makes it
-            content = path.read_bytes()
+            content = (folder / name).read_bytes()
             size += len(content)
             packed.writestr(entry, content, ZIP_DEFLATED, 9)
     return size
