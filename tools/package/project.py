@@ -18,6 +18,7 @@ from .failures import PackagingFailed
 
 CHALICE = "from chalice.cli import main; main()"
 TEMPLATE, ARCHIVE = "sam.json", "deployment.zip"
+FUNCTION = "AWS::Serverless::Function"
 PARTS = ("app.py", "chalicelib", "vendor", ".chalice")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "deployments", "deployed")
 STAND_INS = {
@@ -43,10 +44,16 @@ class ChalicePackage:
 
     @property
     def time_zones(self) -> set[str]:
-        """Every zone that a function is told to live in."""
-        resources: dict[str, Any] = json.loads(self.template.read_text())["Resources"]
-        functions = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Serverless::Function"]
-        return {function["Environment"]["Variables"]["TIME_ZONE"] for function in functions}
+        """Every zone that a function can be told to live in."""
+        template: dict[str, Any] = json.loads(self.template.read_text())
+        functions = [one["Properties"] for one in template["Resources"].values() if one["Type"] == FUNCTION]
+        told = [function["Environment"]["Variables"]["TIME_ZONE"] for function in functions]
+        return {zone for value in told for zone in _choices(value, template.get("Parameters", {}))}
+
+
+def _choices(value: Any, parameters: dict[str, Any]) -> list[str]:
+    """What a value can be: itself, or whatever its parameter allows."""
+    return [value] if isinstance(value, str) else parameters[value["Ref"]]["AllowedValues"]
 
 
 def package(stage: str, scratch: Path, merge_template: Path | None) -> ChalicePackage:
