@@ -49,7 +49,8 @@ class Deployment:
         self.said = []
         first = not self.outputs
         target = Target(STAGE, PARAMETERS if first else {})
-        self.outputs = deploy(self.cloud, target, build, self.said.append)
+        fitted = build._replace(template=ministack.fitted(build.template))
+        self.outputs = deploy(self.cloud, target, fitted, self.said.append)
         ministack.put_back(self.cloud, self.outputs, build.template)
 
     def run(self, module: str, *arguments: str) -> str:

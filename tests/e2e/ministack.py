@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -65,6 +66,21 @@ def cloud(engine: Engine) -> Cloud:
 def api_url(engine: Engine, outputs: dict[str, str]) -> str:
     """The API's own address, as ``EndpointURL`` would be on AWS."""
     return f"{engine.url}/_aws/execute-api/{outputs['RestAPIId']}/api"
+
+
+ALSO_ASKED = {"sqs:SendMessage": "sqs:SendMessageBatch"}
+"""On AWS the right to the first is the right to the second, which no policy can name; ministack asks for it by name."""
+
+
+def fitted(template: Template) -> Template:
+    """The template with roles that ministack reads as AWS reads those of the original."""
+    fit = deepcopy(template)
+    for role in resources_of(fit, "AWS::IAM::Role").values():
+        for policy in role["Properties"].get("Policies", ()):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                also = [ALSO_ASKED[action] for action in statement["Action"] if action in ALSO_ASKED]
+                statement["Action"] = [*statement["Action"], *also]
+    return fit
 
 
 def put_back(to: Cloud, outputs: dict[str, str], template: Template) -> None:

@@ -24,7 +24,6 @@ def run(event, context):
     return "done"
 """
 DENIED = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
-KEY = {"kind": {"S": "none"}, "id": {"S": "none"}}
 MAIL = {
     "Source": SENDER,
     "Destination": {"ToAddresses": ["nadie@example.com"]},
@@ -87,7 +86,7 @@ def test_nobody_scans_deletes_or_reaches_beyond_the_stack(role: Role, deployment
         assert role.forbids("dynamodb", "scan", TableName=outputs[table])
         assert role.forbids("dynamodb", "delete_table", TableName=outputs[table])
     assert role.forbids("dynamodb", "list_tables")
-    assert role.forbids("s3", "put_object", Bucket=outputs["ConsoleBucketName"], Key="index.html", Body=b"")
+    assert role.forbids("s3", "put_object", Bucket=outputs["ConsoleBucketName"], Key="index.html", Body="x")
     assert role.forbids("s3", "delete_object", Bucket=outputs["PagesBucketName"], Key="p/x")
     assert role.forbids("s3", "list_buckets")
     assert role.forbids("cognito-idp", "list_users", UserPoolId=outputs["UserPoolId"])
@@ -97,9 +96,10 @@ def test_nobody_scans_deletes_or_reaches_beyond_the_stack(role: Role, deployment
 @pytest.mark.parametrize("role", ["deliver"], indirect=True)
 def test_the_postman_mails_and_writes_no_page(role: Role, deployment: Deployment) -> None:
     outputs = deployment.outputs
-    assert role.forbids("s3", "put_object", Bucket=outputs["PagesBucketName"], Key="p/x", Body=b"")
+    assert role.forbids("s3", "put_object", Bucket=outputs["PagesBucketName"], Key="p/x", Body="x")
     assert role.forbids("ses", "send_email", **(MAIL | {"Source": "otro@example.com"}))
-    assert not role.forbids("dynamodb", "get_item", TableName=outputs["DealsTableName"], Key=deal_key())
+    assert role.forbids("dynamodb", "put_item", TableName=outputs["DealsTableName"], Item=deal_key())
+    assert not role.forbids("dynamodb", "batch_get_item", RequestItems={outputs["DealsTableName"]: {"Keys": [deal_key()]}})
 
 
 @pytest.mark.parametrize("role", ["overdue"], indirect=True)
