@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pynamodb.attributes import TTLAttribute
+
 from chalicelib.adapters.records import RECORDS, Record
 
 Resource = dict[str, Any]
@@ -18,7 +20,7 @@ def name_of(record: type[Record]) -> str:
 
 
 def _table(record: type[Record]) -> Resource:
-    schema = record._get_schema()  # noqa: SLF001 - what create_table sends
+    schema: Any = record._get_schema()  # noqa: SLF001 - what create_table sends
     properties: Resource = {
         "TableName": {"Fn::Sub": f"${{AWS::StackName}}-{name_of(record).lower()}"},
         "BillingMode": "PAY_PER_REQUEST",
@@ -36,8 +38,8 @@ def _table(record: type[Record]) -> Resource:
     ]
     if indexes:
         properties["GlobalSecondaryIndexes"] = indexes
-    if expiry := record._ttl_attribute():  # noqa: SLF001 - PynamoDB tells nobody else
-        properties["TimeToLiveSpecification"] = {"AttributeName": expiry.attr_name, "Enabled": True}
+    for expiry in _expiries(record):
+        properties["TimeToLiveSpecification"] = {"AttributeName": expiry, "Enabled": True}
     properties["AttributeDefinitions"] = _definitions(schema, [properties, *indexes])
     return {
         "Type": "AWS::DynamoDB::Table",
@@ -45,6 +47,12 @@ def _table(record: type[Record]) -> Resource:
         "UpdateReplacePolicy": "Retain",
         "Properties": properties,
     }
+
+
+def _expiries(record: type[Record]) -> list[str]:
+    return [
+        attribute.attr_name for attribute in record.get_attributes().values() if isinstance(attribute, TTLAttribute)
+    ]
 
 
 def _keys(schema: list[dict[str, Any]]) -> list[dict[str, str]]:
