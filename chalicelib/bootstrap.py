@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from chalice.app import Chalice, CognitoUserPoolAuthorizer, SQSEvent
+from chalice.app import Chalice, CloudWatchEvent, CognitoUserPoolAuthorizer, SQSEvent
 
 from .adapters.connection import connection
 from .adapters.records import bind_tables
 from .api.app import make_app
+from .log import start_logging
+from .logbook import a_run, without_words
 from .services import page_rewriting
 from .services.page_rewriting import PageSite
 from .settings import Settings, read_settings
@@ -25,6 +27,8 @@ BatchAnswer = dict[str, list[dict[str, str]]]
 @cache
 def _settings() -> Settings:
     settings = read_settings(os.environ)
+    if settings.aws_lambda_function_name:
+        start_logging(settings.aws_lambda_function_name)
     bind_tables(settings)
     _ = connection.client  # made while the container starts, not in the first request
     return settings
@@ -42,10 +46,11 @@ def build_app() -> Chalice:
     return make_app(settings, site_of(settings), authorizer)
 
 
-def run_page_sweep() -> int:
+def run_page_sweep(event: CloudWatchEvent) -> int:
     """Write the customer pages that a crash left behind, as of now; how many."""
     settings = _settings()
-    return page_rewriting.sweep_pages(datetime.now(UTC), settings.zone, site_of(settings))
+    with a_run("pages", _run_id(event)):
+        return page_rewriting.sweep_pages(datetime.now(UTC), settings.zone, site_of(settings))
 
 
 def job_desk(settings: Settings) -> "JobDesk":
@@ -63,12 +68,13 @@ def job_desk(settings: Settings) -> "JobDesk":
     )
 
 
-def run_schedule(name: str) -> int:
+def run_schedule(name: str, event: CloudWatchEvent) -> int:
     """Put a job's tasks on the work queue, as of now; how many."""
     from .services.jobs import fan_out
     from .services.tasks import Job
 
-    return fan_out(Job(name), datetime.now(UTC), job_desk(_settings()))
+    with a_run(name, _run_id(event)):
+        return fan_out(Job(name), datetime.now(UTC), job_desk(_settings()))
 
 
 def run_tasks(event: SQSEvent) -> BatchAnswer:
@@ -78,7 +84,13 @@ def run_tasks(event: SQSEvent) -> BatchAnswer:
     from .services.tasks import Task
 
     desk, time_is_up = job_desk(_settings()), _watch(event)
-    return handle_batch(records_of(event), Task, lambda task: work_task(task, datetime.now(UTC), desk, time_is_up))
+    with without_words():
+        return handle_batch(
+            records_of(event),
+            Task,
+            lambda task: work_task(task, datetime.now(UTC), desk, time_is_up),
+            lambda task: {"job": task.job.value, "showroom": task.showroom_id},
+        )
 
 
 def run_deliveries(event: SQSEvent) -> BatchAnswer:
@@ -88,7 +100,13 @@ def run_deliveries(event: SQSEvent) -> BatchAnswer:
     from .services.posting import Delivery
 
     desk = job_desk(_settings())
-    return handle_batch(records_of(event), Delivery, lambda message: deliver(message.envelope, datetime.now(UTC), desk))
+    with without_words():
+        return handle_batch(
+            records_of(event),
+            Delivery,
+            lambda message: deliver(message.envelope, datetime.now(UTC), desk),
+            lambda message: {"envelope": message.envelope},
+        )
 
 
 def run_bounces(event: SQSEvent) -> BatchAnswer:
@@ -97,7 +115,13 @@ def run_bounces(event: SQSEvent) -> BatchAnswer:
     from .services.bounces import MailEvent, heed
 
     desk = job_desk(_settings())
-    return handle_batch(records_of(event), MailEvent, lambda told: heed(told, datetime.now(UTC), desk))
+    with without_words():
+        return handle_batch(records_of(event), MailEvent, lambda told: heed(told, datetime.now(UTC), desk))
+
+
+def _run_id(event: CloudWatchEvent) -> str:
+    context: Any = event.context
+    return str(context.aws_request_id)
 
 
 def _watch(event: SQSEvent) -> "TimeIsUp":
