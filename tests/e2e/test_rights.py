@@ -97,7 +97,6 @@ def test_nobody_scans_deletes_or_reaches_beyond_the_stack(role: Role, deployment
 def test_the_postman_mails_and_writes_no_page(role: Role, deployment: Deployment) -> None:
     outputs = deployment.outputs
     assert role.forbids("s3", "put_object", Bucket=outputs["PagesBucketName"], Key="p/x", Body="x")
-    assert role.forbids("ses", "send_email", **(MAIL | {"Source": "otro@example.com"}))
     assert role.forbids("dynamodb", "put_item", TableName=outputs["DealsTableName"], Item=deal_key())
     assert not role.forbids("dynamodb", "batch_get_item", RequestItems={outputs["DealsTableName"]: {"Keys": [deal_key()]}})
 

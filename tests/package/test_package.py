@@ -79,6 +79,7 @@ CLIENTS = """
 from botocore.session import get_session
 for service in sys.stdin.read().split():
     client = get_session().create_client(service)
+    client.meta.service_model.client_context_parameters  # read at the first call
     print(service, client.meta.endpoint_url, len(client.meta.service_model.operation_names))
 """
 
