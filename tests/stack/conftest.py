@@ -1,4 +1,4 @@
-"""The tour of the stack's functions, walked once; and the template, made once."""
+"""The template, made once; and the tour of the stack's functions, walked once."""
 
 from collections.abc import Iterator
 
@@ -12,15 +12,22 @@ from chalicelib.settings import read_settings
 from tests.builders import NOW
 from tests.desk import ENVIRONMENT, Clock, open_tables
 from tests.jobs.shift import on_shift
-from tests.stack import acting
-from tests.stack.needs import Need
+from tests.stack.acting import Record, fresh_record
+from tests.stack.expanded import Stack, expanded
 from tests.stack.tour import Tour
+from tools.stack.infra import whole_template
 
 
 @pytest.fixture(scope="session")
-def used() -> Iterator[dict[str, set[Need]]]:
+def stack() -> Stack:
+    """The stack as CloudFormation sees it, with SAM's short forms written out."""
+    return Stack(expanded(whole_template("prod")))
+
+
+@pytest.fixture(scope="session")
+def used() -> Iterator[Record]:
     """The rights that each function used on the tour."""
-    with pytest.MonkeyPatch.context() as patch, acting.fresh_record() as record:
+    with pytest.MonkeyPatch.context() as patch, fresh_record() as record:
         for name, value in ENVIRONMENT.items():
             patch.setenv(name, value)
         clock = Clock(NOW)
@@ -30,6 +37,6 @@ def used() -> Iterator[dict[str, set[Need]]]:
         bind_tables(settings)
         pages._client.cache_clear()
         with open_tables(), on_shift() as shift:
-            Tour(settings, shift, clock).walk()
+            Tour(settings, shift).walk()
         pages._client.cache_clear()
         yield record

@@ -26,13 +26,13 @@ WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "Con
 def needs_of(operation: OperationModel, call: Call) -> list[Need]:
     """The rights that a call needs; none for what anybody may call without signing.
 
-    Raises:
-        KeyError: nobody has said yet what this operation asks for.
+    What no function should call is asked for on ``*``, which no role gives.
     """
     if operation.auth_type == "none":
         return []
     service = operation.service_model.signing_name
-    return list(SERVICES[service](operation.name, call))
+    known = SERVICES.get(service)
+    return list(known(operation.name, call)) if known else [Need(f"{service}:{operation.name}", "*")]
 
 
 def _dynamodb(operation: str, call: Call) -> Iterator[Need]:

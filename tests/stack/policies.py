@@ -37,7 +37,7 @@ NAMES = {
     "MailSet": CONFIGURATION,
     "MailSender": SENDER,
 }
-"""What the template's names stand for on the test desk. Logs are named for their function."""
+"""What the template's names stand for on the test desk."""
 CONDITIONS = {"HasMailIdentity": False}
 
 
@@ -91,9 +91,13 @@ def policy_of(name: str) -> Policy:
     return Policy([_resolved(statement, function) for statement in statements_of(function)])
 
 
+def names_of(function: Function) -> dict[str, str]:
+    """What the template's names stand for where a function is concerned."""
+    return NAMES | {f"{function.log}.Arn": _arn("logs", f"log-group:{function.name}")}
+
+
 def _resolved(statement: Statement, function: Function) -> Statement:
-    names = NAMES | {f"{function.log}.Arn": _arn("logs", f"log-group:{function.name}")}
-    plain = {key: resolve(value, names) for key, value in statement.items()}
+    plain = {key: resolve(value, names_of(function)) for key, value in statement.items()}
     return plain | {"Action": _many(plain["Action"]), "Resource": _many(plain["Resource"])}
 
 

@@ -27,7 +27,7 @@ from tests.api.client import Client
 from tests.api.publishing import BUCKET, opened, publish, send
 from tests.api.samples import OVER_THE_LIMIT, a_cash_option, a_vehicle, invoicing, quoted, when
 from tests.builders import NOW, ZONE
-from tests.desk import ANA, BEN, MARA, NORA, PEOPLE, SITE, Clock, vin
+from tests.desk import ANA, BEN, MARA, NORA, PEOPLE, SITE, vin
 from tests.jobs.events import an_event, mail_down
 from tests.jobs.quotes import a_pending
 from tests.jobs.shift import Shift
@@ -40,9 +40,9 @@ MODEL = {"brand": "Tapir", "name": "Uno", "colours": ["Rojo"], "model_years": [2
 class Tour:
     """The test desk, with its people at the API and its jobs at work; each step is something that it does every day."""
 
-    def __init__(self, settings: Settings, shift: Shift, clock: Clock) -> None:
+    def __init__(self, settings: Settings, shift: Shift) -> None:
         boto3.client("s3").create_bucket(Bucket=BUCKET)
-        self.shift, self.clock = shift, clock
+        self.shift = shift
         authorizer = CognitoUserPoolAuthorizer("People", provider_arns=[settings.user_pool_arn])
         self._app = make_app(replace(settings, outbox_queue_url=shift.desk.outbox_queue), SITE, authorizer)
         self.ana, self.ben, self.nora, self.mara, self.nobody = map(self._client, (ANA, BEN, NORA, MARA, None))

@@ -1,4 +1,4 @@
-"""Write the template's part that is merged, or the whole to look at."""
+"""Write the template's part that is merged; or the whole, to look at; or the page of rights."""
 
 import json
 import sys
@@ -6,18 +6,26 @@ from argparse import ArgumentParser
 
 from .folder import BUILD
 from .infra import infra_template, whole_template
+from .rights_page import PAGE, rights_page
 
 
 def main() -> None:
     """Write it, and say where."""
     parser = ArgumentParser(prog="python -m tools.stack", description=__doc__)
     parser.add_argument("--stage", default="prod", help="a stage of .chalice/config.json")
-    parser.add_argument("--whole", action="store_true", help="the merged template, without a package")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--whole", action="store_true", help="the merged template, without a package")
+    what.add_argument("--rights", action="store_true", help="docs/rights.md")
     asked = parser.parse_args()
-    BUILD.mkdir(exist_ok=True)
-    path = BUILD / ("stack.json" if asked.whole else "infra.json")
-    template = whole_template(asked.stage) if asked.whole else infra_template(asked.stage)
-    path.write_text(json.dumps(template, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path, text = PAGE, ""
+    if asked.rights:
+        text = rights_page()
+    else:
+        BUILD.mkdir(exist_ok=True)
+        path = BUILD / ("stack.json" if asked.whole else "infra.json")
+        template = whole_template(asked.stage) if asked.whole else infra_template(asked.stage)
+        text = json.dumps(template, indent=1, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8")
     sys.stdout.write(f"{path}\n")
 
 
