@@ -1,7 +1,7 @@
 # The desk on one machine. Needs Python 3.11 or newer, and make; all else is fetched into .venv and .local/engines.
 #   make run    start everything; Ctrl-C stops it, the data stays in .local
 #   make test   everything that has to pass: lint, types, tests
-#   make package [STAGE=dev] [MERGE=template.json]
+#   make package [STAGE=dev]
 #               the Lambda package: build/STAGE/sam.json and deployment.zip
 #   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults
 #               proofs at their full size, which make test runs smaller
@@ -39,7 +39,7 @@ engines: $(STAMP)
 	@$(PY) -m local.install
 
 package: $(STAMP)
-	@$(PY) -m tools.package --stage $(STAGE) $(if $(MERGE),--merge-template $(MERGE))
+	@$(PY) -m tools.package --stage $(STAGE)
 
 race: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_races.py

@@ -9,4 +9,4 @@ sys.path[:0] = folders
 from awslambdaric import bootstrap  # noqa: E402 - found in the folders
 from awslambdaric.lambda_runtime_client import LambdaRuntimeClient  # noqa: E402
 
-bootstrap.run(handler, LambdaRuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"], False))  # noqa: FBT003
+bootstrap.run(handler, LambdaRuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"], False))

@@ -6,7 +6,7 @@ from secrets import token_hex
 from typing import Any
 
 from chalicelib.domain.dealership import Person, Showroom
-from local.demo.people import GLORIA, GUAYAQUIL, LUCIA, MATEO, QUITO, ROSA, BELEN
+from local.demo.people import BELEN, GLORIA, GUAYAQUIL, LUCIA, MATEO, QUITO, ROSA
 from tests.http.client import HttpClient
 
 from .deployment import Deployment

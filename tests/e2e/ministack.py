@@ -104,9 +104,7 @@ def put_back(to: Cloud, outputs: dict[str, str], template: Template) -> None:
             _put_mock(gateway, method, operation["x-amazon-apigateway-integration"], origin)
     for kind, answer in definition["x-amazon-apigateway-gateway-responses"].items():
         headers = _settled(answer["responseParameters"], origin)
-        gateway.put_gateway_response(
-            restApiId=api, responseType=kind, **(answer | {"responseParameters": headers})
-        )
+        gateway.put_gateway_response(restApiId=api, responseType=kind, **(answer | {"responseParameters": headers}))
     gateway.create_deployment(restApiId=api, stageName=API_STAGE)
 
 

@@ -58,9 +58,7 @@ def test_who_is_signed_in_is_let_in(deployment: Deployment, advisor: HttpClient)
 
 
 @pytest.mark.parametrize("spoil", [own_key, tampered, unsigned, expired], ids=lambda spoil: spoil.__name__)
-def test_a_token_that_the_pool_did_not_sign_is_refused(
-    deployment: Deployment, advisor: HttpClient, spoil: Any
-) -> None:
+def test_a_token_that_the_pool_did_not_sign_is_refused(deployment: Deployment, advisor: HttpClient, spoil: Any) -> None:
     require_refusal(call(deployment, spoil(token_of(advisor))))
 
 

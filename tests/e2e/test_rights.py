@@ -98,7 +98,9 @@ def test_the_postman_mails_and_writes_no_page(role: Role, deployment: Deployment
     outputs = deployment.outputs
     assert role.forbids("s3", "put_object", Bucket=outputs["PagesBucketName"], Key="p/x", Body="x")
     assert role.forbids("dynamodb", "put_item", TableName=outputs["DealsTableName"], Item=deal_key())
-    assert not role.forbids("dynamodb", "batch_get_item", RequestItems={outputs["DealsTableName"]: {"Keys": [deal_key()]}})
+    assert not role.forbids(
+        "dynamodb", "batch_get_item", RequestItems={outputs["DealsTableName"]: {"Keys": [deal_key()]}}
+    )
 
 
 @pytest.mark.parametrize("role", ["overdue"], indirect=True)

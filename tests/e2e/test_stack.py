@@ -25,9 +25,7 @@ TICKING = ("agenda", "expiries", "overdue", "sweep-outbox", "sweep-pages")
 
 def test_the_stack_is_whole(deployment: Deployment, capsys: pytest.CaptureFixture[str]) -> None:
     pages = deployment.client("cloudformation").get_paginator("list_stack_resources")
-    found = [
-        one for page in pages.paginate(StackName="mis-seguimientos-dev") for one in page["StackResourceSummaries"]
-    ]
+    found = [one for page in pages.paginate(StackName="mis-seguimientos-dev") for one in page["StackResourceSummaries"]]
     assert {one["ResourceStatus"] for one in found} == {"CREATE_COMPLETE"}
     kinds = Counter(one["ResourceType"].removeprefix("AWS::") for one in found)
     functions = sorted(one["PhysicalResourceId"] for one in found if one["ResourceType"] == "AWS::Lambda::Function")

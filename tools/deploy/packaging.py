@@ -12,8 +12,6 @@ from local.install import node_modules
 from .cloud import DeployFailed
 from .run import Build
 
-MERGED = REPOSITORY / "build" / "infra.json"
-
 
 def packaged(stage: str) -> Build:
     """A stage of ``.chalice/config.json``.
@@ -21,8 +19,11 @@ def packaged(stage: str) -> Build:
     Raises:
         DeployFailed: it could not be packaged; the message says why.
     """
-    _run("tools.stack", "--stage", stage)
-    _run("tools.package", "--stage", stage, "--merge-template", str(MERGED))
+    command = [sys.executable, "-m", "tools.package", "--stage", stage]
+    # In a process of its own: Chalice imports the app under an environment that is not the deployed one.
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise DeployFailed(done.stderr.strip())
     return read_build(REPOSITORY / "build" / stage)
 
 
@@ -30,11 +31,3 @@ def read_build(folder: Path) -> Build:
     """What was packaged into a folder."""
     template = msgspec.json.decode((folder / "sam.json").read_bytes())
     return Build(template, (folder / "deployment.zip").read_bytes(), node_modules(DEFAULT_HOME / "engines"))
-
-
-def _run(module: str, *arguments: str) -> None:
-    """In a process of its own: Chalice imports the app under an environment that is not the deployed one."""
-    command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise DeployFailed(done.stderr.strip() or done.stdout.strip())
