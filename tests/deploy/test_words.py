@@ -12,16 +12,16 @@ TABLE_ANEW = change("Modify", "Deals", "DynamoDB::Table", "True", "KeySchema")
 BUCKET_GONE = change("Remove", "Pages", "S3::Bucket")
 CODE = change("Modify", "APIHandler", "Lambda::Function", "False", "Code", "Environment")
 ALARM_GONE = change("Remove", "Slow", "CloudWatch::Alarm")
-ROLE = change("Add", "OverdueRole", "IAM::Role")
+ROLE, OTHER_ROLE = change("Add", "OverdueRole", "IAM::Role"), change("Add", "AgendaRole", "IAM::Role")
 
 
 def test_what_goes_or_is_replaced_comes_first() -> None:
-    assert in_words([ROLE, CODE, TABLE_ANEW, ALARM_GONE]) == [
+    assert in_words([ROLE, CODE, TABLE_ANEW, ALARM_GONE, OTHER_ROLE]) == [
         "  - Slow (CloudWatch::Alarm)",
         "  ~ Deals (DynamoDB::Table) by its KeySchema REPLACED by a new one",
-        "  + OverdueRole (IAM::Role)",
         "  ~ APIHandler (Lambda::Function) by its Code, Environment",
-        "4 changes: 1 add, 2 modify, 1 remove",
+        "  + 2 IAM::Role: AgendaRole, OverdueRole",
+        "5 changes: 2 add, 2 modify, 1 remove",
     ]
 
 

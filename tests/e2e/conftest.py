@@ -14,6 +14,18 @@ from tools.deploy.run import Build
 from . import ministack
 from .cast import ADVISOR, BOSS, CAST, COLLEAGUE, ELSEWHERE, MANAGER, Known, first_sign_in, invite
 from .deployment import SENDER, STAGE, Deployment
+from .told import DEPLOYED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was deployed, and what nothing here proves."""
+    if DEPLOYED in config.stash:
+        terminalreporter.section("deployed to ministack")
+        for line in config.stash[DEPLOYED]:
+            terminalreporter.write_line(line)
+        terminalreporter.write_line("out of reach here:")
+        for what, why in ministack.OUT_OF_REACH.items():
+            terminalreporter.write_line(f"  {what}: {why}")
 
 
 @pytest.fixture(scope="session")

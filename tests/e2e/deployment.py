@@ -49,9 +49,13 @@ class Deployment:
         self.said = []
         first = not self.outputs
         target = Target(STAGE, PARAMETERS if first else {})
-        fitted = build._replace(template=ministack.fitted(build.template))
-        self.outputs = deploy(self.cloud, target, fitted, self.said.append)
+        self.outputs = deploy(self.cloud, target, self.fitted(build), self.said.append)
         ministack.put_back(self.cloud, self.outputs, build.template)
+
+    @staticmethod
+    def fitted(build: Build) -> Build:
+        """The build as ministack takes it."""
+        return build._replace(template=ministack.fitted(build.template))
 
     def run(self, module: str, *arguments: str) -> str:
         """What a tool of the command line says; its environment is the only thing that leads it here."""

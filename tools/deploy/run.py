@@ -9,7 +9,7 @@ import msgspec
 from .artifacts import artifact_bucket, upload
 from .change_set import ABSENT, EMPTY, ChangeSet, drop, execute, outputs_of, propose, stack_status
 from .cloud import Cloud, DeployFailed
-from .console import invalidate, upload_console
+from .files import invalidate, put_console, put_site
 from .indexes import index_troubles
 from .template import Template, deployed_template, values_for, with_code_at
 from .words import in_words, losses
@@ -53,9 +53,11 @@ def deploy(cloud: Cloud, target: Target, build: Build, say: Say) -> dict[str, st
         say(f"Changing {target.stack} …")
         execute(cloud, change_set)
     outputs = outputs_of(cloud, target.stack)
-    files = upload_console(cloud, outputs["ConsoleBucketName"], build.console_modules)
-    invalidate(cloud, outputs["ConsoleDistributionId"])
-    say(f"The console: {files} files; the edge lets go of the old ones within minutes.")
+    files = put_console(cloud, outputs["ConsoleBucketName"], build.console_modules)
+    files += put_site(cloud, outputs["PagesBucketName"])
+    invalidate(cloud, outputs["ConsoleDistributionId"], "/*")
+    invalidate(cloud, outputs["PagesDistributionId"], "/errors/*")
+    say(f"{files} files behind the edge, which lets go of the old ones within minutes.")
     return outputs
 
 

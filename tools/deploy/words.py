@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from .change_set import Change
 
@@ -11,11 +12,18 @@ KEEPERS = frozenset({"AWS::Cognito::UserPool", "AWS::DynamoDB::Table", "AWS::S3:
 
 
 def in_words(changes: Iterable[Change]) -> list[str]:
-    """A line for each change, what is taken away or replaced first; and a count."""
+    """What goes away or is replaced first, then what is changed, a line each; what is new by its type; and a count."""
     ordered = sorted(changes, key=lambda change: (not _loses(change), change.kind, change.name))
     counted = Counter(change.action for change in ordered)
     total = ", ".join(f"{counted[action]} {action.lower()}" for action in SIGNS if counted[action])
-    return [*(_line(change) for change in ordered), f"{len(ordered)} changes: {total or 'none'}"]
+    lines = [_line(change) for change in ordered if change.action != "Add"]
+    return [*lines, *_new(ordered), f"{len(ordered)} changes: {total or 'none'}"]
+
+
+def _new(changes: Iterable[Change]) -> Iterator[str]:
+    for kind, some in groupby((change for change in changes if change.action == "Add"), key=lambda one: one.kind):
+        names = [change.name for change in some]
+        yield f"  + {len(names)} {kind.removeprefix('AWS::')}: {', '.join(names)}"
 
 
 def losses(changes: Iterable[Change]) -> list[str]:
