@@ -10,7 +10,7 @@ from .artifacts import artifact_bucket, upload
 from .change_set import ABSENT, EMPTY, ChangeSet, drop, execute, outputs_of, propose, stack_status
 from .cloud import Cloud, DeployFailed
 from .files import invalidate, put_console, put_site
-from .indexes import index_troubles
+from .tables import table_troubles
 from .template import Template, deployed_template, values_for, with_code_at
 from .words import in_words, losses
 
@@ -78,7 +78,7 @@ def _proposed(cloud: Cloud, target: Target, build: Build, say: Say) -> ChangeSet
     say(f"{target.stack} in account {cloud.account}, {cloud.region}")
     _require_deployable(cloud, target.stack)
     deployed = deployed_template(cloud, target.stack)
-    if troubles := index_troubles(deployed, build.template):
+    if troubles := table_troubles(deployed, build.template):
         raise DeployFailed("\n".join(troubles))
     values = values_for(deployed, build.template, target.parameters)
     change_set = propose(cloud, target.stack, _placed(cloud, target, build), values)

@@ -1,10 +1,10 @@
-"""What DynamoDB would refuse of an index is refused before CloudFormation is asked."""
+"""What DynamoDB would refuse of a table is refused before CloudFormation is asked."""
 
 from typing import Any
 
 import pytest
 
-from tools.deploy.indexes import index_troubles
+from tools.deploy.tables import table_troubles
 
 KEPT = {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["card", "opens"]}
 
@@ -14,8 +14,14 @@ def index(name: str, *, by: str = "due_at", projection: dict[str, Any] | None = 
     return {"IndexName": name, "KeySchema": schema, "Projection": projection or KEPT}
 
 
+def keyed(name: str, kind: str = "S") -> dict[str, Any]:
+    """The properties that say what a table's items are found by."""
+    definitions = [{"AttributeName": name, "AttributeType": kind}, {"AttributeName": "phone", "AttributeType": "S"}]
+    return {"KeySchema": [{"AttributeName": name, "KeyType": "HASH"}], "AttributeDefinitions": definitions}
+
+
 def template(*indexes: dict[str, Any], table: str = "Deals") -> dict[str, Any]:
-    properties = {"GlobalSecondaryIndexes": list(indexes)} if indexes else {}
+    properties = keyed("deal_id") | ({"GlobalSecondaryIndexes": list(indexes)} if indexes else {})
     return {"Resources": {table: {"Type": "AWS::DynamoDB::Table", "Properties": properties}}}
 
 
@@ -35,7 +41,7 @@ ONE, TWO, THREE = index("ByAdvisor"), index("ByShowroom"), index("ByPhone")
     ids=["a new stack", "the first", "one more", "one less", "a new table", "the same in another order"],
 )
 def test_what_dynamodb_takes_passes(deployed: dict[str, Any], wanted: dict[str, Any]) -> None:
-    assert index_troubles(deployed, wanted) == []
+    assert table_troubles(deployed, wanted) == []
 
 
 @pytest.mark.parametrize(
@@ -50,6 +56,14 @@ def test_what_dynamodb_takes_passes(deployed: dict[str, Any], wanted: dict[str, 
     ids=["two more", "one for another", "two less", "other keys", "another projection"],
 )
 def test_what_dynamodb_refuses_is_said(deployed: dict[str, Any], wanted: dict[str, Any], named: str) -> None:
-    (trouble,) = index_troubles(deployed, wanted)
+    (trouble,) = table_troubles(deployed, wanted)
     assert trouble.startswith("Deals ")
     assert named in trouble
+
+
+@pytest.mark.parametrize("keys", [keyed("quote_id"), keyed("deal_id", "N")], ids=["another", "of another type"])
+def test_other_keys_are_another_table(keys: dict[str, Any]) -> None:
+    wanted = template(ONE)
+    wanted["Resources"]["Deals"]["Properties"] |= keys
+    (trouble,) = table_troubles(template(ONE), wanted)
+    assert "data would be lost" in trouble
