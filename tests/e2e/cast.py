@@ -14,6 +14,7 @@ from .deployment import Deployment
 SHOWROOMS = {QUITO.id: QUITO, GUAYAQUIL.id: GUAYAQUIL}
 MANAGER, BOSS, ADVISOR, COLLEAGUE, ELSEWHERE = GLORIA, ROSA, LUCIA, MATEO, BELEN
 CAST = (MANAGER, BOSS, ADVISOR, COLLEAGUE, ELSEWHERE)
+INVITATION = "Su cuenta en Mis Seguimientos"
 TEMPORARY = re.compile(r"contraseña temporal (\S{8,}?)[;.,]? ")
 
 
@@ -59,7 +60,7 @@ def first_sign_in(deployment: Deployment, person: Person) -> Known:
 
 def temporary_password(deployment: Deployment, person: Person) -> str:
     """The one in the invitation's mail."""
-    (invitation,) = deployment.mail_to(person.email)
+    (invitation,) = (mail for mail in deployment.mail_to(person.email) if mail["Subject"] == INVITATION)
     found = TEMPORARY.search(invitation["BodyText"] + invitation["BodyHtml"])
     assert found, invitation
     return found[1]
