@@ -48,7 +48,7 @@ class Edge:
         self._errors = {one["ErrorCode"]: one for one in config.get("CustomErrorResponses", {}).get("Items", ())}
         self._headers = cache(self._read_headers)
 
-    def reply_to(self, head: Head, body: bytes, request_id: str) -> Reply:
+    def reply_to(self, head: Head, body: bytes, request_id: str) -> Reply:  # noqa: ARG002 - the API gives its own
         """What a browser gets."""
         behaviour = next(one for one in self._behaviours if fnmatchcase(head.path, one.get("PathPattern", "*")))
         if head.method not in behaviour["AllowedMethods"]["Items"]:

@@ -55,7 +55,8 @@ def test_an_advisor_signs_in_and_finds_the_work_of_the_day(
     row = page.get_by_role("listitem").filter(has_text="Desplegada").first
     expect(row).to_be_visible()
     page.goto(f"{console}/#/seguimientos/{quote['pending_follow_up']['id']}")
-    expect(page.get_by_text(quote["number"]).first).to_be_visible()
+    expect(page.get_by_text(f"Creó la cotización {quote['number']}")).to_be_visible()
+    expect(page.get_by_role("button", name="Resolver")).to_be_visible()
 
 
 def test_a_customer_opens_the_page_and_the_desk_hears_of_it(
@@ -69,7 +70,7 @@ def test_a_customer_opens_the_page_and_the_desk_hears_of_it(
     expect(page.get_by_text(quote["number"]).first).to_be_visible()
     follow_up = quote["pending_follow_up"]["id"]
     ranked = {row["id"]: row["rank_reasons"] for row in advisor.rows("/follow-ups", order="rank")}
-    assert any("abrió la proforma" in reason for reason in ranked[follow_up]), ranked[follow_up]
+    assert any("Abrió la proforma" in reason for reason in ranked[follow_up]), ranked[follow_up]
 
 
 def test_each_host_shows_its_own_things_under_its_own_policy(console: str, pages: str) -> None:

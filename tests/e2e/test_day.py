@@ -63,7 +63,7 @@ def test_the_page_of_a_sent_proforma_is_kept_and_its_opening_is_told(
     assert opened.status_code == 204
     follow_up = quote["pending_follow_up"]["id"]
     reasons = {row["id"]: row["rank_reasons"] for row in advisor.rows("/follow-ups", order="rank")}[follow_up]
-    assert any("proforma" in reason for reason in reasons), reasons
+    assert any("Abrió la proforma" in reason for reason in reasons), reasons
 
 
 def test_a_sale_from_documents_to_delivery_with_a_discount_that_the_boss_grants(

@@ -44,7 +44,7 @@ def tampered(token: str) -> str:
 
 def unsigned(token: str) -> str:
     said = jwt.decode(token, options={"verify_signature": False})
-    return jwt.encode(said, None, algorithm="none")
+    return jwt.encode(said, "", algorithm="none")
 
 
 def expired(token: str) -> str:
