@@ -1,22 +1,21 @@
 """Settings → tables → app and jobs; made once for a container."""
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, CloudWatchEvent, CognitoUserPoolAuthorizer, SQSEvent
 
-from .adapters.connection import connection
-from .adapters.records import bind_tables
-from .api.app import make_app
 from .log import start_logging
 from .logbook import a_run, without_words
-from .services import page_rewriting
-from .services.page_rewriting import PageSite
 from .settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from .services.page_rewriting import PageSite
     from .services.tasks import JobDesk, TimeIsUp
 
 LAST_MOMENTS_MS = 5_000
@@ -26,6 +25,9 @@ BatchAnswer = dict[str, list[dict[str, str]]]
 
 @cache
 def _settings() -> Settings:
+    from .adapters.connection import connection
+    from .adapters.records import bind_tables
+
     settings = read_settings(os.environ)
     if settings.aws_lambda_function_name:
         start_logging(settings.aws_lambda_function_name)
@@ -34,23 +36,41 @@ def _settings() -> Settings:
     return settings
 
 
-def site_of(settings: Settings) -> PageSite:
+def site_of(settings: Settings) -> "PageSite":
     """Where this deployment's customer pages are."""
+    from .services.page_rewriting import PageSite
+
     return PageSite(settings.pages_bucket, settings.pages_url, settings.public_api_path, settings.time_zone)
 
 
 def build_app() -> Chalice:
     """The desk, wired by the process's environment."""
-    settings = _settings()
-    authorizer = CognitoUserPoolAuthorizer("People", provider_arns=[settings.user_pool_arn])
-    return make_app(settings, site_of(settings), authorizer)
+    with _nothing_to_collect():
+        from .api.app import make_app
+
+        settings = _settings()
+        authorizer = CognitoUserPoolAuthorizer("People", provider_arns=[settings.user_pool_arn])
+        return make_app(settings, site_of(settings), authorizer)
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """What is imported and made inside stays: looking through it for garbage, now or later, would find none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def run_page_sweep(event: CloudWatchEvent) -> int:
     """Write the customer pages that a crash left behind, as of now; how many."""
+    from .services.page_rewriting import sweep_pages
+
     settings = _settings()
     with a_run("pages", _run_id(event)):
-        return page_rewriting.sweep_pages(datetime.now(UTC), settings.zone, site_of(settings))
+        return sweep_pages(datetime.now(UTC), settings.zone, site_of(settings))
 
 
 def job_desk(settings: Settings) -> "JobDesk":

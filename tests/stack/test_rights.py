@@ -1,6 +1,7 @@
 """Each function may do what it does, and nothing else (docs/rights.md)."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import boto3
@@ -116,10 +117,15 @@ def cloud(settings: Settings) -> Iterator[None]:
         yield
 
 
+@cache
+def _client(service: str) -> Any:
+    return boto3.client(service)
+
+
 def _denied(name: str, forbidden: Forbidden) -> bool:
     service, operation, arguments = forbidden
     with acting_as(name), pytest.raises(ClientError) as refused:
-        getattr(boto3.client(service), operation)(**arguments)
+        getattr(_client(service), operation)(**arguments)
     return bool(refused.value.response["Error"]["Code"] == "AccessDeniedException")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import archive, bytecode, clients, cuts, libraries, project, roots
+from . import archive, bytecode, clients, cuts, edits, libraries, project, roots
 from .failures import PackagingFailed
 
 __all__ = ["Package", "PackagingFailed", "build"]
@@ -32,7 +32,7 @@ def build(stage: str, out: Path) -> Package:
         tree = Path(scratch) / "tree"
         shutil.copytree(found, tree)
         archive.unpack(chalice.archive, tree)
-        _slim(tree, chalice.time_zones)
+        _slim(tree)
         bytecode.compile_all(tree)  # nothing may change a source after this: a stale pyc is never noticed
         out.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(chalice.template, out / project.TEMPLATE)
@@ -40,8 +40,9 @@ def build(stage: str, out: Path) -> Package:
     return Package(out / project.TEMPLATE, out / project.ARCHIVE, size)
 
 
-def _slim(tree: Path, time_zones: set[str]) -> None:
+def _slim(tree: Path) -> None:
     cuts.compile_templates(tree)
-    cuts.cut(tree, time_zones)
+    cuts.cut(tree)
     clients.cut(tree / "botocore" / "data")
+    edits.put_off_imports(tree)
     roots.cut(tree / "botocore" / "cacert.pem")

@@ -1,6 +1,5 @@
 """Files that nothing reads, by name. A pattern that no longer finds anything fails: the libraries have changed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -11,6 +10,8 @@ from .failures import PackagingFailed
 
 COUNTRIES = Path("holidays/countries/__init__.py")
 HOME_COUNTRY = "ecuador"
+ZONES = ("America/Guayaquil", "Pacific/Galapagos", "UTC")
+"""Ecuador's two; a dealership elsewhere would need its holidays too."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,16 @@ def compile_templates(tree: Path) -> None:
         raise PackagingFailed("no template was compiled")
 
 
-def cut(tree: Path, time_zones: Iterable[str]) -> None:
-    """Drop what nothing reads, and every time zone but these and UTC."""
-    for one in (*CUTS, _other_zones(time_zones)):
+def cut(tree: Path) -> None:
+    """Drop what nothing reads."""
+    for one in (*CUTS, _other_zones()):
         _apply(one, tree)
     _only_home_country(tree / COUNTRIES)
 
 
-def _other_zones(time_zones: Iterable[str]) -> Cut:
+def _other_zones() -> Cut:
     kept = {"tzdata/__init__.py"}
-    for zone in {"UTC", *time_zones}:
+    for zone in ZONES:
         path = Path("tzdata/zoneinfo", zone)
         kept |= {path.as_posix(), *((folder / "__init__.py").as_posix() for folder in path.parents)}
     return Cut("tzdata/*", keep=tuple(sorted(kept)))

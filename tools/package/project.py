@@ -3,14 +3,12 @@
 A copy, because chalice's cache would hand out an old zip after a mere renaming, and writes into the project.
 """
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from local.home import REPOSITORY
 
@@ -18,7 +16,6 @@ from .failures import PackagingFailed
 
 CHALICE = "from chalice.cli import main; main()"
 TEMPLATE, ARCHIVE = "sam.json", "deployment.zip"
-FUNCTION = "AWS::Serverless::Function"
 PARTS = ("app.py", "chalicelib", "vendor", ".chalice")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "deployments", "deployed")
 STAND_INS = {
@@ -41,19 +38,6 @@ class ChalicePackage:
 
     template: Path
     archive: Path
-
-    @property
-    def time_zones(self) -> set[str]:
-        """Every zone that a function can be told to live in."""
-        template: dict[str, Any] = json.loads(self.template.read_text())
-        functions = [one["Properties"] for one in template["Resources"].values() if one["Type"] == FUNCTION]
-        told = [function["Environment"]["Variables"]["TIME_ZONE"] for function in functions]
-        return {zone for value in told for zone in _choices(value, template.get("Parameters", {}))}
-
-
-def _choices(value: Any, parameters: dict[str, Any]) -> list[str]:
-    """What a value can be: itself, or whatever its parameter allows."""
-    return [value] if isinstance(value, str) else parameters[value["Ref"]]["AllowedValues"]
 
 
 def package(stage: str, scratch: Path) -> ChalicePackage:
