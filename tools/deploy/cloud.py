@@ -36,6 +36,21 @@ class Cloud:
             raise DeployFailed("No region: set AWS_REGION, or one in the profile that AWS_PROFILE names.")
         return str(self._session.region_name)
 
+    def environment(self) -> dict[str, str]:
+        """Region and credentials as the environment of a function has them, which the desk's own adapters read."""
+        credentials = self._session.get_credentials()
+        if credentials is None:
+            raise DeployFailed("No credentials: set AWS_PROFILE, or sign in.")
+        key = credentials.get_frozen_credentials()
+        found = {
+            "AWS_ACCESS_KEY_ID": key.access_key,
+            "AWS_SECRET_ACCESS_KEY": key.secret_key,
+            "AWS_SESSION_TOKEN": key.token,
+            "AWS_DEFAULT_REGION": self.region,
+            "AWS_REGION": self.region,
+        }
+        return {name: value for name, value in found.items() if value}
+
     def client(self, service: str) -> Any:
         """The client of a service, made once."""
         if service not in self._clients:

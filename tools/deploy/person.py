@@ -4,6 +4,7 @@ The first manager has nobody to invite them; so have all others until the consol
 """
 
 import argparse
+import os
 import sys
 from secrets import token_hex
 from typing import Any
@@ -105,6 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
     wanted = parser.parse_args(arguments)
     try:
         cloud = Cloud()
+        os.environ.update(cloud.environment())
         settings = settings_of(cloud, wanted.stage)
         bind_tables(settings)
         phone = normal_phone(wanted.phone)
