@@ -1,10 +1,13 @@
 """One deployment for all tests here, with its people, catalogue and stock; each loaded as a dealership would do it."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from chalicelib.domain.dealership import Rules
 from local.demo.catalogue import MODELS
 from tests.desk import vin
 from tests.http.client import HttpClient
@@ -14,7 +17,16 @@ from tools.deploy.run import Build
 from . import ministack
 from .cast import ADVISOR, BOSS, CAST, COLLEAGUE, ELSEWHERE, MANAGER, Known, first_sign_in, invite
 from .deployment import SENDER, STAGE, Deployment
+from .quotes import a_quote
+from .ticks import fire, until
 from .told import DEPLOYED
+
+ALERTS_AT_ANY_HOUR = {
+    "overdue_grace_minutes": 0,
+    "quiet_from": "00:00:00",
+    "quiet_until": "00:00:00",
+    "working_weekdays": [0, 1, 2, 3, 4, 5, 6],
+}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -66,6 +78,29 @@ def stock(deployment: Deployment, cast: dict[str, Known]) -> list[dict[str, Any]
             body |= {"colour": model.colours[0], "showroom_id": ADVISOR.showroom_id}
             units.append(manager.created("/units", body))
     return units
+
+
+@pytest.fixture(scope="session", autouse=True)
+def overdue(deployment: Deployment, cast: dict[str, Known], stock: list[dict[str, Any]]) -> dict[str, Any]:
+    """A quote whose follow-up is overdue and was alerted; before all else, for its letter takes a minute to come."""
+    manager, advisor = cast[MANAGER.id].client(deployment), cast[ADVISOR.id].client(deployment)
+    assert manager.patch("/settings", ALERTS_AT_ANY_HOUR, "*").status_code == 200
+    due_at = datetime.now(UTC) + timedelta(seconds=2)
+    quote = a_quote(advisor, stock[0], follow_up={"type": "CALL", "due_at": due_at.isoformat()})
+
+    def told() -> bool:
+        fire(deployment, "overdue")
+        return quote["number"] in advisor.get("/inbox").text
+
+    if alerts_today():
+        until(told)
+    return quote
+
+
+def alerts_today() -> bool:
+    """Whether alerts go out today; on a holiday in Ecuador they rest, and nothing here can change that."""
+    rules = Rules(working_weekdays=(0, 1, 2, 3, 4, 5, 6))
+    return rules.is_working_day(datetime.now(ZoneInfo("America/Guayaquil")).date())
 
 
 SignedIn = Callable[[str], HttpClient]

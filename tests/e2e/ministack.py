@@ -27,7 +27,7 @@ OUT_OF_REACH = {
     "WAF": "no web ACL is given",
     "throttling and access logs of the API": "stage settings are kept, not followed",
     "as whom the postman may write": "ministack knows neither identities nor ses:FromAddress when it checks rights",
-    "the mail's way back": "no mailbox bounces here; the bounces queue is fed by hand",
+    "the mail's way back": "no mailbox bounces here; what SES would tell is published to its topic by hand",
     "the clock of the schedules": "they tick every quarter of an hour; their rules are read, their targets invoked",
 }
 """What no test here proves, and why. ``make e2e`` prints it."""

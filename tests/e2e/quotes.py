@@ -35,3 +35,17 @@ def a_quote(advisor: HttpClient, unit: dict[str, Any], **other: Any) -> dict[str
 def following(**fields: Any) -> dict[str, Any]:
     """What comes next."""
     return {"type": "CALL", "due_at": ahead(days=2), "quality": "WARM", "observations": "Confirmar color", **fields}
+
+
+def reserve(client: HttpClient, quote: dict[str, Any], unit: dict[str, Any]) -> dict[str, Any]:
+    """Ask for a unit against a deposit."""
+    body = {
+        "vehicle_id": quote["vehicles"][0]["id"],
+        "vin": unit["vin"],
+        "id_number": "1710034065",
+        "deposit_cents": 10_000,
+        "deposit_method": "CASH",
+        "receipt_number": "R-1",
+        "hold_until": ahead(days=2),
+    }
+    return client.created(f"/quotes/{quote['id']}/reservations", body)

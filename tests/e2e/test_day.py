@@ -9,7 +9,7 @@ import requests
 from tests.http.client import SECONDS, HttpClient
 
 from .deployment import PAGES, Deployment
-from .quotes import a_quote, ahead, following
+from .quotes import a_quote, following, reserve
 
 pytestmark = pytest.mark.e2e
 
@@ -110,17 +110,3 @@ def test_work_is_handed_over_within_the_showroom_and_hidden_elsewhere(
     assert boss.created("/reassignments", body)["moved"] == [quote["id"]]
     assert colleague.get(f"/quotes/{quote['id']}").status_code == 200
     assert advisor.get(f"/quotes/{quote['id']}").status_code == 404
-
-
-def reserve(client: HttpClient, quote: dict[str, Any], unit: dict[str, Any]) -> dict[str, Any]:
-    """Ask for a unit against a deposit."""
-    body = {
-        "vehicle_id": quote["vehicles"][0]["id"],
-        "vin": unit["vin"],
-        "id_number": "1710034065",
-        "deposit_cents": 10_000,
-        "deposit_method": "CASH",
-        "receipt_number": "R-1",
-        "hold_until": ahead(days=2),
-    }
-    return client.created(f"/quotes/{quote['id']}/reservations", body)
