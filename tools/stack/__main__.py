@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 
 from .folder import BUILD
 from .infra import infra_template, whole_template
@@ -16,13 +17,14 @@ def main() -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--whole", action="store_true", help="the merged template, without a package")
     what.add_argument("--rights", action="store_true", help="docs/rights.md")
+    parser.add_argument("--out", type=Path, help="where to, instead of build/")
     asked = parser.parse_args()
     path, text = PAGE, ""
     if asked.rights:
         text = rights_page()
     else:
-        BUILD.mkdir(exist_ok=True)
-        path = BUILD / ("stack.json" if asked.whole else "infra.json")
+        path = asked.out or BUILD / ("stack.json" if asked.whole else "infra.json")
+        path.parent.mkdir(exist_ok=True)
         template = whole_template(asked.stage) if asked.whole else infra_template(asked.stage)
         text = json.dumps(template, indent=1, ensure_ascii=False) + "\n"
     path.write_text(text, encoding="utf-8")
