@@ -12,7 +12,7 @@ import { LongList } from "../../parts/long-list.js";
 import { Search } from "../../parts/search.js";
 import { Empty, Failure, Skeleton } from "../../parts/states.js";
 import { Tabs } from "../../parts/tabs.js";
-import { agenda, readOn, refreshAgenda, showAgenda } from "./agenda.js";
+import { agenda, keyOf, readOn, refreshAgenda, showAgenda } from "./agenda.js";
 import { askHere, bucketHere, countOf, filtersHere, NO_FILTERS } from "./filters.js";
 import { BlankRow, Row } from "./row.js";
 
@@ -24,7 +24,7 @@ const ROW_REMS = 6.375;
 /** @param {{ openId: string | undefined }} props */
 export function FollowUpList({ openId }) {
   const ask = askHere();
-  const key = JSON.stringify(ask);
+  const key = keyOf(ask);
   useEffect(() => {
     showAgenda(ask);
   }, [key]);
@@ -33,10 +33,13 @@ export function FollowUpList({ openId }) {
     document.addEventListener("visibilitychange", seen);
     return () => document.removeEventListener("visibilitychange", seen);
   }, []);
-  const { counts } = agenda.value;
-  return html`<section class="list-pane" aria-label="Seguimientos pendientes">
+  const { counts, kept, loading } = agenda.value;
+  return html`<section class="list-pane" aria-label="Seguimientos pendientes" aria-busy=${loading ? "true" : undefined}>
     <header class="list-head">
-      <h1>Mis Seguimientos</h1>
+      <div class="list-title">
+        <h1>Mis Seguimientos</h1>
+        <p class="quiet-text" role="status">${kept && loading && "Actualizando…"}</p>
+      </div>
       <${Search} label="Buscar por nombre, apellido o modelo" placeholder="Nombre, apellido o modelo" />
       <${QuickFilters} />
       <${Tabs} label="Vencimiento" tabs=${tabsOf(counts)} current=${bucketHere()} />
