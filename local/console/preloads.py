@@ -1,7 +1,7 @@
 """Every module of the first view named in the page, in the order in which it is needed.
 
 A module that only another one names is asked for when that one has come: a round trip for each level of imports. The
-page names them all beforehand, first those by which the data is asked for.
+page names them all beforehand. Those that ask for the data come first, and the data comes before the rest.
 """
 
 import re
@@ -10,8 +10,10 @@ from posixpath import dirname, join, normpath
 
 import msgspec
 
-FIRST_VIEW = ("early.js", "app.js", "views/follow-ups/view.js")
-"""What the page starts, and the view that it starts with."""
+EARLY = "early.js"
+"""The part that asks for the data."""
+APP = "app.js"
+"""The console, with the view that it opens with."""
 MARK = "<!-- modulepreload -->\n"
 _IMPORT = re.compile(r"""(?:^|[;}\n])\s*(?:import|export)\b[^;"'`()]*?["']([^"'\n]+)["']""")
 _IMPORT_MAP = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
@@ -21,20 +23,25 @@ def with_preloads(page: str, scripts: Mapping[str, str]) -> str:
     """The page with a ``modulepreload`` for each module of the first view in the place of its mark."""
     found = _IMPORT_MAP.search(page)
     named: dict[str, str] = msgspec.json.decode(found[1])["imports"] if found else {}
-    links = (f'<link rel="modulepreload" href="{name}">\n' for name in first_view(scripts, named))
+    early = imported_by(EARLY, scripts, named)
+    rest = [name for name in imported_by(APP, scripts, named) if name not in early]
+    links = [_link(name, "high") for name in early] + [_link(name, "low") for name in rest]
     return page.replace(MARK, "".join(links))
 
 
-def first_view(scripts: Mapping[str, str], named: Mapping[str, str]) -> list[str]:
-    """The modules that the first view imports, each once: those of its first part before those of the next."""
+def imported_by(start: str, scripts: Mapping[str, str], named: Mapping[str, str]) -> list[str]:
+    """A module and all that it cannot start without, each once, level by level.
+
+    Args:
+        scripts: the text of each module by its path.
+        named: the import map: paths by what stands for them.
+    """
     found: dict[str, None] = {}
-    for start in FIRST_VIEW:
-        level = [start]
-        while level:
-            fresh = [name for name in dict.fromkeys(level) if name not in found]
-            found |= dict.fromkeys(fresh)
-            imports = (imported for name in fresh for imported in _imports(name, scripts[name], named))
-            level = [name for name in imports if name in scripts]
+    level = [start]
+    while level:
+        fresh = [name for name in dict.fromkeys(level) if name not in found and name in scripts]
+        found |= dict.fromkeys(fresh)
+        level = [target for name in fresh for target in _imports(name, scripts[name], named)]
     return [*found]
 
 
@@ -44,3 +51,7 @@ def _imports(name: str, script: str, named: Mapping[str, str]) -> Iterator[str]:
             yield normpath(named[target])
         elif target.startswith("."):
             yield normpath(join(dirname(name), target))
+
+
+def _link(name: str, priority: str) -> str:
+    return f'<link rel="modulepreload" href="{name}" fetchpriority="{priority}">\n'
