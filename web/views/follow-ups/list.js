@@ -56,6 +56,7 @@ function Rows({ asked, openId }) {
   if (key !== asked || (loading && !rows.length)) return html`<${Skeleton} label="Cargando seguimientos" />`;
   if (error && !rows.length) return html`<${Failure} error=${error} retry=${refreshAgenda} />`;
   if (!rows.length) return html`<${Nothing} />`;
+  const query = queryWith({ hoja: null });
   const total = Math.max(rows.length, counts ? totalOf(counts, bucketHere()) : 0);
   return html`${error && html`<p class="stale" role="status"><${Icon} name="unlinked" size="small" />Sin conexión: esta lista es de la última vez.</p>`}
     <${LongList}
@@ -66,7 +67,7 @@ function Rows({ asked, openId }) {
       keyOf=${(/** @type {number} */ at) => rows[at]?.id ?? at}
       draw=${(/** @type {number} */ at) => {
         const row = rows[at];
-        return row ? html`<${Row} row=${row} current=${row.id === openId} waiting=${isWaiting(row.id)} whose=${whose} />` : html`<${BlankRow} />`;
+        return row ? html`<${Row} row=${row} href=${hrefOf(["seguimientos", row.id], query)} current=${row.id === openId} waiting=${isWaiting(row.id)} whose=${whose} />` : html`<${BlankRow} />`;
       }}
       onShown=${readOn}
     />`;
