@@ -3,7 +3,7 @@
 import { loadCodes } from "./lib/codes.js";
 import { place } from "./lib/router.js";
 import { session } from "./lib/session.js";
-import { showAgenda } from "./views/follow-ups/agenda.js";
+import { askEarly } from "./views/follow-ups/agenda.js";
 import { askHere } from "./views/follow-ups/filters.js";
 
 const [view = "seguimientos"] = place.value.segments;
@@ -11,7 +11,7 @@ const [view = "seguimientos"] = place.value.segments;
 if (!session.value) import("./views/login.js").catch(quiet);
 else {
   loadCodes().catch(quiet);
-  if (view === "seguimientos") showAgenda(askHere());
+  if (view === "seguimientos") askEarly(askHere());
 }
 
 /** Whoever shows it asks again, and says what is wrong. */

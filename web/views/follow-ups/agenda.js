@@ -34,6 +34,8 @@ export const agenda = signal(NONE);
 let running = null;
 /** @type {Filters} */
 let asked = {};
+/** The question that was asked before there was a list to show its answer. */
+let early = "";
 
 /** Nothing of one person's is left in sight, or on its way, for the next. */
 personId.subscribe(() => {
@@ -46,14 +48,19 @@ export function keyOf(ask) {
   return JSON.stringify(ask);
 }
 
-/**
- * Show the answer to a question: the last one that is known at once, the present one when it comes. One that is being
- * read already is not asked for again.
- * @param {Filters} ask
- */
+/** Ask before there is a list; when there is, it does not ask again. @param {Filters} ask */
+export function askEarly(ask) {
+  const reading = showAgenda(ask);
+  early = keyOf(ask);
+  return reading;
+}
+
+/** Show the answer to a question: the last one that is known at once, the present one when it comes. @param {Filters} ask */
 export async function showAgenda(ask) {
   const key = keyOf(ask);
-  if (key === agenda.value.key && agenda.value.loading) return;
+  const isAsked = key === agenda.value.key && (key === early || agenda.value.loading);
+  early = "";
+  if (isAsked) return;
   if (key !== agenda.value.key) agenda.value = kept(key, ask);
   asked = ask;
   await readFirst(key);
