@@ -2,7 +2,15 @@
 
 from chalice.app import CloudWatchEvent, Rate, SQSEvent
 
-from chalicelib.bootstrap import BatchAnswer, build_app, run_deliveries, run_page_sweep, run_schedule, run_tasks
+from chalicelib.bootstrap import (
+    BatchAnswer,
+    build_app,
+    run_bounces,
+    run_deliveries,
+    run_page_sweep,
+    run_schedule,
+    run_tasks,
+)
 
 app = build_app()
 
@@ -47,3 +55,9 @@ def work_showroom(event: SQSEvent) -> BatchAnswer:
 def deliver(event: SQSEvent) -> BatchAnswer:
     """Send mails of the outbox."""
     return run_deliveries(event)
+
+
+@app.on_sqs_message(queue="mis-seguimientos-bounces", batch_size=5)
+def note_bounces(event: SQSEvent) -> BatchAnswer:
+    """Heed the mails that came back."""
+    return run_bounces(event)

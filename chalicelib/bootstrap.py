@@ -50,6 +50,7 @@ def run_page_sweep() -> int:
 
 def job_desk(settings: Settings) -> "JobDesk":
     """Where this deployment's jobs work."""
+    from .adapters.mail import Sender
     from .services.tasks import JobDesk
 
     return JobDesk(
@@ -57,7 +58,7 @@ def job_desk(settings: Settings) -> "JobDesk":
         site=site_of(settings),
         work_queue=settings.work_queue_url,
         outbox_queue=settings.outbox_queue_url,
-        mail_sender=settings.mail_sender,
+        sender=Sender(settings.mail_sender, settings.mail_configuration_set),
         console_url=settings.console_url,
     )
 
@@ -88,6 +89,15 @@ def run_deliveries(event: SQSEvent) -> BatchAnswer:
 
     desk = job_desk(_settings())
     return handle_batch(records_of(event), Delivery, lambda message: deliver(message.envelope, datetime.now(UTC), desk))
+
+
+def run_bounces(event: SQSEvent) -> BatchAnswer:
+    """Heed what SES tells of mails that did not reach their receivers; answers as :func:`run_tasks`."""
+    from .api.batches import handle_batch, records_of
+    from .services.bounces import MailEvent, heed
+
+    desk = job_desk(_settings())
+    return handle_batch(records_of(event), MailEvent, lambda told: heed(told, datetime.now(UTC), desk))
 
 
 def _watch(event: SQSEvent) -> "TimeIsUp":

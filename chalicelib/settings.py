@@ -25,6 +25,7 @@ class Settings(Struct, frozen=True, rename="upper"):
     work_queue_url: str = ""
     outbox_queue_url: str = ""
     mail_sender: str = ""
+    mail_configuration_set: str = ""
     console_url: str = ""
     time_zone: str = "America/Guayaquil"
 

@@ -12,6 +12,7 @@ from msgspec.json import decode
 
 from chalicelib.adapters import mail, queues
 from chalicelib.adapters.inbox import load_inbox
+from chalicelib.adapters.mail import Sender
 from chalicelib.domain.timeline import Notice
 from chalicelib.services.delivery import deliver
 from chalicelib.services.jobs import fan_out, work_task
@@ -22,6 +23,7 @@ from tests.desk import SITE
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
 SENDER = "avisos@desk.example"
+CONFIGURATION = "desk-mail"
 CONSOLE = "https://consola.desk.example"
 TIMED = (Job.OVERDUE, Job.AGENDA, Job.EXPIRIES)
 
@@ -40,8 +42,10 @@ class Shift:
     def __init__(self) -> None:
         self._sqs = boto3.client("sqs")
         made = [self._sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("work", "outbox")]
-        self.desk = JobDesk(ZONE, SITE, made[0], made[1], SENDER, CONSOLE)
+        self.desk = JobDesk(ZONE, SITE, made[0], made[1], Sender(SENDER, CONFIGURATION), CONSOLE)
         boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
+        self._asked: list[dict[str, Any]] = []
+        mail._client().meta.events.register("provide-client-params.ses.SendEmail", self._note)
 
     def tick(self, now: datetime, *jobs: Job) -> None:
         """A quarter of an hour has passed: the jobs' tasks are made and carried out."""
@@ -71,6 +75,15 @@ class Shift:
         """All mails that were sent, in order."""
         sent: list[Any] = ses_backends[ACCOUNT][REGION].sent_messages
         return [Mail(message.destinations["ToAddresses"][0], message.subject, message.body) for message in sent]
+
+    @property
+    def tags_of_last_mail(self) -> dict[str, str]:
+        """What the last mail will be known by, if it comes back."""
+        assert self._asked[-1]["ConfigurationSetName"] == CONFIGURATION
+        return {tag["Name"]: tag["Value"] for tag in self._asked[-1]["Tags"]}
+
+    def _note(self, params: dict[str, Any], **_: Any) -> None:
+        self._asked.append(params)
 
 
 @contextmanager
