@@ -163,8 +163,7 @@ async function freshToken() {
   if (!held) return;
   const options = { body: { refresh_token: held.refreshToken }, open: true };
   const response = await persist("POST", "/session/refresh", options);
-  if (!isStillOpen(held)) return;
-  if (response.status === 401 || response.status === 403) dropSession();
+  if ((response.status === 401 || response.status === 403) && isStillOpen(held)) dropSession();
   /** @type {RefreshedView} */
   const fresh = await (await accepted(response)).json();
   if (isStillOpen(held)) keepSession({ ...held, idToken: fresh.id_token });
