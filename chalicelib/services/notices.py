@@ -20,9 +20,13 @@ def tell_waiting_discounts(work: Work, before: Quote | None, after: Quote) -> No
     if not fresh:
         return
     what = "; ".join(f"{card.vehicle}: {card.reason}" for card in fresh[:MOST_NAMED])
-    text = f"{work.person.name} pide aprobar {len(fresh)} descuento(s) en {after.number}. {what}"
+    text = f"{work.person.name} pide aprobar {_discounts(len(fresh))} en {after.number}. {what}"
     for boss in _deciders(after.showroom.id, work.person.id):
         work.tell(Notice(boss, after.showroom.id, NoticeKind.DISCOUNT_WAITING, text, after.id))
+
+
+def _discounts(count: int) -> str:
+    return "un descuento" if count == 1 else f"{count} descuentos"
 
 
 def tell_who_decides(work: Work, quote: Quote, asked: Reservation) -> None:
