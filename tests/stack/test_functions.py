@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from chalicelib.services.bounces import FATES
 from chalicelib.settings import Settings
 from tests.stack.expanded import Stack, dicts_in, functions_in
 from tests.stack.policies import functions
@@ -109,3 +110,13 @@ def test_every_alarm_reaches_somebody(stack: Stack) -> None:
         assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
     (mail,) = [one for one in stack.of_type("AWS::SNS::Subscription").values() if one["Protocol"] == "email"]
     assert (mail["TopicArn"], mail["Endpoint"]) == ({"Ref": "AlarmTopic"}, {"Ref": "AlarmMail"})
+
+
+def test_what_comes_back_reaches_its_queue(stack: Stack) -> None:
+    (events,) = stack.of_type("AWS::SES::ConfigurationSetEventDestination").values()
+    told = events["EventDestination"]
+    assert {kind.capitalize() for kind in told["MatchingEventTypes"]} == set(FATES)
+    assert told["SnsDestination"] == {"TopicARN": {"Ref": "BouncesTopic"}}
+    (queue,) = [one for one in stack.of_type("AWS::SNS::Subscription").values() if one["Protocol"] == "sqs"]
+    assert queue["Endpoint"] == {"Fn::GetAtt": ["BouncesQueue", "Arn"]}
+    assert queue["RawMessageDelivery"] is True, "note_bounces reads what SES says, with nothing around it"

@@ -70,6 +70,12 @@ def test_a_table_is_paid_by_use_and_can_be_restored_and_not_deleted(stack: Stack
         assert table["DeletionProtectionEnabled"] is True
 
 
+@pytest.mark.parametrize("metric", ["ReadThrottleEvents", "WriteThrottleEvents"])
+def test_somebody_hears_when_a_table_takes_no_more(stack: Stack, metric: str) -> None:
+    heard = [one["Ref"] for one in stack.alarms_on("AWS/DynamoDB", metric)]
+    assert sorted(heard) == sorted(stack.of_type("AWS::DynamoDB::Table"))
+
+
 def test_only_the_ledger_forgets(stack: Stack) -> None:
     tables = stack.of_type("AWS::DynamoDB::Table")
     forgetting = {

@@ -1,4 +1,4 @@
-"""The alarms that every function, queue and schedule has."""
+"""The alarms that every function, schedule, queue and table has."""
 
 from typing import Any
 
@@ -10,14 +10,16 @@ SLOW_MS = 20_000
 TICK_SECONDS = 900
 
 
-def alarm_resources(functions: list[Function], infra: dict[str, Resource]) -> dict[str, Resource]:
-    """An alarm for each way in which a function or a queue can fail; ``infra`` has the queues."""
+def alarm_resources(functions: list[Function], others: dict[str, Resource]) -> dict[str, Resource]:
+    """An alarm for each way in which a function can fail, or a queue or table among the other resources."""
     alarms: dict[str, Resource] = {}
     for function in functions:
         alarms |= _of_function(function)
-    for name, resource in infra.items():
+    for name, resource in others.items():
         if resource.get("Type") == "AWS::SQS::Queue":
             alarms |= _of_queue(name, "RedrivePolicy" not in resource["Properties"])
+        if resource.get("Type") == "AWS::DynamoDB::Table":
+            alarms |= _of_table(name)
     return alarms
 
 
@@ -72,6 +74,19 @@ def _of_queue(resource: str, is_dead: bool) -> dict[str, Resource]:
             Statistic="Maximum",
             Threshold=TICK_SECONDS,
         )
+    }
+
+
+def _of_table(resource: str) -> dict[str, Resource]:
+    subject = {"Namespace": "AWS/DynamoDB", "Dimensions": [{"Name": "TableName", "Value": {"Ref": resource}}]}
+    return {
+        f"{resource}{kind}Throttled": _alarm(
+            f"{resource.lower()}-{kind.lower()}-throttled",
+            "The table took no more for a moment: one key is asked for too much, or all of it grew too fast.",
+            subject,
+            f"{kind}ThrottleEvents",
+        )
+        for kind in ("Read", "Write")
     }
 
 

@@ -32,10 +32,9 @@ def infra_template(stage: str) -> Template:
     for part in PARTS:
         _add(whole, load_yaml(INFRA / f"{part}.yaml"))
     api = {"RestAPI": {"Properties": {"DefinitionBody": definition_of(template)}}}
-    alarms = alarm_resources(functions, whole["Resources"])
-    for resources in (table_resources(), function_resources(functions), role_resources(functions), alarms):
+    for resources in (table_resources(), function_resources(functions), role_resources(functions), api):
         _add(whole, {"Resources": resources})
-    for resources in (api, console_resources()):
+    for resources in (alarm_resources(functions, whole["Resources"]), console_resources()):
         _add(whole, {"Resources": resources})
     return whole
 
