@@ -5,9 +5,11 @@ from typing import Any
 from botocore.config import Config
 from botocore.credentials import CredentialResolver, EnvProvider
 from botocore.handlers import BUILTIN_HANDLERS, REGISTER_FIRST, REGISTER_LAST
+from botocore.parsers import JSONParser, ResponseParserFactory
 from botocore.session import Session
 
 DOCUMENTATION = "docs"
+ATTRIBUTE = "AttributeValue"
 
 
 class LeanSession(Session):  # type: ignore[misc]
@@ -21,6 +23,7 @@ class LeanSession(Session):  # type: ignore[misc]
         self._service = service
         super().__init__()
         self.register_component("credential_provider", CredentialResolver([EnvProvider()]))
+        self.register_component("response_parser_factory", PlainAnswers())
 
     def _register_builtin_handlers(self, events: Any) -> None:
         for event, handler, *place in BUILTIN_HANDLERS:
@@ -32,6 +35,23 @@ class LeanSession(Session):  # type: ignore[misc]
                 events.register_last(event, handler)
             else:
                 events.register(event, handler)
+
+
+class ItemParser(JSONParser):  # type: ignore[misc]
+    """Takes DynamoDB's items as JSON has them: botocore looks at each value in ten ways, to find a string.
+
+    Only binary values would need more; the tables have none.
+    """
+
+    def _handle_map(self, shape: Any, value: Any) -> Any:
+        return value if shape.value.name == ATTRIBUTE else super()._handle_map(shape, value)
+
+
+class PlainAnswers(ResponseParserFactory):  # type: ignore[misc]
+    """botocore's parsers, but for the protocol that DynamoDB speaks."""
+
+    def create_parser(self, protocol_name: str) -> Any:
+        return ItemParser() if protocol_name == "json" else super().create_parser(protocol_name)
 
 
 def new_client(service: str, config: Config) -> Any:
