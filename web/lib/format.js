@@ -30,6 +30,7 @@ const dollars = numbers({ style: "currency", currency: "USD" });
 const plain = numbers();
 const percents = numbers({ style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 2 });
 const longDay = dates({ weekday: "long", day: "numeric", month: "long" });
+const dayName = dates({ weekday: "long" });
 const fullDay = dates({ day: "numeric", month: "long", year: "numeric" });
 const monthName = dates({ month: "long", year: "numeric" });
 
@@ -70,7 +71,7 @@ export const month = (instant) => monthName().format(new Date(instant));
 export const isoDate = (instant = new Date()) => here(instant).toISOString().slice(0, 10);
 
 /** `martes` @param {number} at Monday is 0 */
-export const weekdayName = (at) => dates({ weekday: "long" }).format(new Date(Date.UTC(2024, 0, 1 + at, 12)));
+export const weekdayName = (at) => dayName().format(new Date(Date.UTC(2024, 0, 1 + at, 12)));
 
 /** `a, b y c` @param {string[]} parts */
 export const listed = (parts) => new Intl.ListFormat(LOCALE).format(parts);
