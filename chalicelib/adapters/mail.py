@@ -1,12 +1,14 @@
 """Mail (SES): a letter to one person, as plain text and as HTML."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from botocore.session import get_session
 from msgspec import Struct
+
+from .aws import new_client
 
 CONFIG = Config(connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 1})
 """One attempt: a retry after a lost reply would be a second mail."""
@@ -27,18 +29,26 @@ class Letter(Struct, frozen=True):
 
 @cache
 def _client() -> Any:
-    return get_session().create_client("ses", config=CONFIG)
+    return new_client("ses", CONFIG)
 
 
-def send(sender: str, to: str, letter: Letter) -> str:
-    """Send a letter; returns the id that bounces are told under.
+class Sender(Struct, frozen=True):
+    """Who writes, and the configuration set that says where bounces are told; without one they are told nowhere."""
+
+    address: str
+    configuration_set: str = ""
+
+
+def send(sender: Sender, to: str, letter: Letter, tags: Mapping[str, str]) -> None:
+    """Send a letter. Its tags (letters, digits, ``_`` and ``-``) come back with a bounce.
 
     Raises:
         NotSent: it was refused, or nobody knows.
     """
+    told = {"ConfigurationSetName": sender.configuration_set} if sender.configuration_set else {}
     try:
-        answer = _client().send_email(
-            Source=sender,
+        _client().send_email(
+            Source=sender.address,
             Destination={"ToAddresses": [to]},
             Message={
                 "Subject": {"Data": letter.subject, "Charset": UTF_8},
@@ -47,7 +57,8 @@ def send(sender: str, to: str, letter: Letter) -> str:
                     "Html": {"Data": letter.html, "Charset": UTF_8},
                 },
             },
+            Tags=[{"Name": name, "Value": value} for name, value in tags.items()],
+            **told,
         )
     except (BotoCoreError, ClientError) as exc:
         raise NotSent from exc
-    return str(answer["MessageId"])

@@ -5,7 +5,7 @@ crash left is tried again when that while is over.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from msgspec import Struct
@@ -58,6 +58,15 @@ def unsent_lines(envelope: str, now: datetime) -> list[OutboxLine]:
     ]
 
 
+def sent_lines(envelope: str, tries: int) -> list[OutboxLine]:
+    """What was last sent of an envelope with its try number ``tries``, oldest first."""
+    return [
+        OutboxLine(envelope, record.entry, from_json(Notice, record.body or ""), tries)
+        for record in LedgerRecord.query(f"outbox#{envelope}", consistent_read=True)
+        if not record.undelivered_of and record.tally == tries
+    ]
+
+
 def _waits(record: LedgerRecord, now: datetime) -> bool:
     again = record.try_again_at
     return record.undelivered_of is not None and (again is None or again <= sortable(now))
@@ -100,11 +109,51 @@ def settle(lines: Sequence[OutboxLine], now: datetime, told: Sequence[Notice] = 
     def add(write: TransactWrite) -> None:
         for line in lines:
             write.update(_record(line), list(actions), LedgerRecord.undelivered_of.exists())
-        for number, notice in enumerate(told):
-            for record in inbox_records(notice, entry_id(now, token, number), now):
-                write.save(record, condition=LedgerRecord.key.does_not_exist())
+        _add_told(write, told, token, now)
 
     return _written(add)
+
+
+def send_again(lines: Sequence[OutboxLine], until: datetime) -> bool:
+    """Have sent lines, which came back, sent once more from ``until`` on; False if that was done already.
+
+    Raises:
+        Unavailable: the table did not answer.
+    """
+
+    def add(write: TransactWrite) -> None:
+        for line in lines:
+            actions: list[Action] = [
+                LedgerRecord.undelivered_of.set(line.notice.showroom_id),
+                LedgerRecord.try_again_at.set(sortable(until)),
+                LedgerRecord.expires_at.remove(),
+            ]
+            as_sent = LedgerRecord.undelivered_of.does_not_exist() & (LedgerRecord.tally == line.tries)
+            write.update(_record(line), actions, as_sent)
+
+    return _written(add)
+
+
+def tell_once(mark: str, day: date, told: Sequence[Notice], now: datetime) -> bool:
+    """Have people find something in their inboxes, unless that was done under this mark on this day.
+
+    Raises:
+        Unavailable: the table did not answer.
+    """
+    token = uuid4().hex
+
+    def add(write: TransactWrite) -> None:
+        record = LedgerRecord(mark, day.isoformat(), expires_at=now + SENT_KEPT)
+        write.save(record, condition=LedgerRecord.key.does_not_exist())
+        _add_told(write, told, token, now)
+
+    return _written(add)
+
+
+def _add_told(write: TransactWrite, told: Sequence[Notice], token: str, now: datetime) -> None:
+    for number, notice in enumerate(told):
+        for record in inbox_records(notice, entry_id(now, token, number), now):
+            write.save(record, condition=LedgerRecord.key.does_not_exist())
 
 
 def _record(line: OutboxLine) -> LedgerRecord:

@@ -18,6 +18,13 @@ log = logging.getLogger(__name__)
 FIRST_PAUSE = timedelta(minutes=15)
 MOST_TRIES = 6
 """Over almost eight hours: pauses of 15, 30, 60, 120 and 240 minutes."""
+ENVELOPE_TAG, TRY_TAG = "envelope", "try"
+"""What a mail that bounces is known by."""
+
+
+def pause_after(tries: int) -> timedelta:
+    """How long a mail rests that was tried so often."""
+    return FIRST_PAUSE * (1 << min(tries - 1, MOST_TRIES))
 
 
 def deliver(envelope: str, now: datetime, desk: JobDesk) -> bool:
@@ -32,7 +39,7 @@ def deliver(envelope: str, now: datetime, desk: JobDesk) -> bool:
     if not lines:
         return False
     tries = max(line.tries for line in lines) + 1
-    if not outbox.take(lines, now, now + FIRST_PAUSE * 2 ** min(tries - 1, MOST_TRIES)):
+    if not outbox.take(lines, now, now + pause_after(tries)):
         return False
     reading = Reading()
     person, rules = reading.person(lines[0].notice.person_id), reading.rules()
@@ -62,21 +69,22 @@ def _sent(
     notices = [line.notice for line in lines]
     letter = write_letter(notices, receiver, rules.dealership_name, desk.console_url, desk.zone, pending)
     try:
-        mail.send(desk.mail_sender, receiver.email, letter)
+        mail.send(desk.sender, receiver.email, letter, {ENVELOPE_TAG: lines[0].envelope, TRY_TAG: str(tries)})
     except mail.NotSent:
         log.warning("try %d of the mail %s failed", tries, lines[0].envelope, exc_info=True)
         if tries >= MOST_TRIES:
-            outbox.settle(lines, now, _told_of_failure(lines[0].notice, receiver))
+            text = f"El correo a {receiver.name} ({receiver.email}) no se pudo entregar"
+            outbox.settle(lines, now, failure_notices(lines[0].notice, receiver, text))
         return False
     outbox.settle(lines, now)
     return True
 
 
-def _told_of_failure(notice: Notice, receiver: Person) -> list[Notice]:
+def failure_notices(notice: Notice, receiver: Person, what: str) -> list[Notice]:
     """The bosses of the showroom are told what could not be mailed; where there is no other boss, the managers."""
     staff = staff_of(notice.showroom_id, directory.all_people())
     leads = staff.bosses(receiver.id) if receiver.role is not Role.MANAGER else staff.leads(Role.MANAGER)
-    text = f"El correo a {receiver.name} ({receiver.email}) no se pudo entregar: «{notice.text}»"
+    text = f"{what}: «{notice.text}»"
     return [
         Notice(lead, notice.showroom_id, NoticeKind.MAIL_FAILED, text, notice.quote_id)
         for lead in leads or [receiver.id]

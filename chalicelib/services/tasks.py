@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from ..adapters.mail import Sender
 from ..answer import Answer
 from ..domain.codes import NoticeKind
 from ..domain.dealership import SYSTEM
@@ -49,7 +50,7 @@ class JobDesk(Struct, frozen=True):
     site: PageSite
     work_queue: str
     outbox_queue: str
-    mail_sender: str
+    sender: Sender
     console_url: str
 
     def call(self, now: datetime) -> Call:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, ViewportSize
 
 from local.stack import Stack, running_stack
 from tests.http.client import HttpClient
@@ -83,7 +83,7 @@ class Desks:
             _remember(context, self._signed_in(role, number))
         page = context.new_page()
         self._forgiven[page] = forgive
-        page.on("console", lambda message: self._note(page, message.text))
+        page.on("console", lambda message: None if _is_of_the_tool(message) else self._note(page, message.text))
         page.on("pageerror", lambda error: self._note(page, str(error)))
         page.goto(f"{self._stack.console_url}/{address}")
         return page
@@ -160,6 +160,23 @@ def open_console(
 
 def _size(width: int) -> ViewportSize:
     return {"width": width, "height": HEIGHTS.get(width, 800)}
+
+
+def held_back(page: Page, pattern: str) -> Callable[[], Route]:
+    """Requests of a kind wait for the test from now on; ask for the first when it has been sent."""
+    routes: list[Route] = []
+    page.route(pattern, lambda route: routes.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+
+    def first() -> Route:
+        page.evaluate("0")  # what the browser told before this answer has been heard
+        return routes[0]
+
+    return first
+
+
+def _is_of_the_tool(message: ConsoleMessage) -> bool:
+    """Playwright looks at what is hidden too; a script of the console that did would be named."""
+    return "hidden by content-visibility" in message.text and not message.location["url"]
 
 
 def _remember(context: BrowserContext, client: HttpClient) -> None:

@@ -2,11 +2,10 @@
 
 import { signal } from "@preact/signals";
 import { get } from "./http.js";
+import { whenQuiet } from "./quiet.js";
 
 /** @import { InboxView } from "#api" */
 
-/** What comes first has the line for itself. */
-const FIRST_MS = 2000;
 const EVERY_MS = 5 * 60_000;
 
 export const unread = signal(0);
@@ -19,14 +18,14 @@ async function count() {
   unread.value = inbox.unread;
 }
 
-/** Count by itself, until told to stop. */
+/** Count by itself, first when what was asked for has come, until told to stop. */
 export function keepCounting() {
   const countNow = () => count().catch(() => null);
-  const first = setTimeout(countNow, FIRST_MS);
+  const giveUp = whenQuiet(countNow);
   const timer = setInterval(countNow, EVERY_MS);
   document.addEventListener("visibilitychange", countNow);
   return () => {
-    clearTimeout(first);
+    giveUp();
     clearInterval(timer);
     document.removeEventListener("visibilitychange", countNow);
     unread.value = 0;

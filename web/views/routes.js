@@ -1,6 +1,8 @@
 /** The menu: every view that there is, who may see it, and the module that draws it. */
 
+import { DEALS } from "../lib/styles.js";
 import { unread } from "../lib/unread.js";
+import FollowUps from "./follow-ups/view.js";
 
 /** @import { ComponentType } from "preact" */
 /** @import { Role } from "#api" */
@@ -17,12 +19,12 @@ import { unread } from "../lib/unread.js";
  * @property {boolean} [bar] has a place in the bar at the bottom of a phone; the rest is behind "Menú"
  * @property {ReadonlySignal<number>} [unread] what waits there to be read
  * @property {string[]} [styles] style sheets of its own, loaded with it
- * @property {() => Promise<{ default: ComponentType<ViewProps> }>} load
+ * @property {ComponentType<ViewProps>} [view] for the one that comes with the console itself
+ * @property {() => Promise<{ default: ComponentType<ViewProps> }>} [load] for every other
  */
 
 /** @type {Role[]} */
 const LEADERS = ["BOSS", "MANAGER"];
-const DEALS = ["style/detail.css", "style/deals.css"];
 
 /** @type {Entry[]} */
 export const ROUTES = [
@@ -32,8 +34,7 @@ export const ROUTES = [
     short: "Seguimientos",
     icon: "agenda",
     bar: true,
-    styles: ["style/follow-ups.css", ...DEALS],
-    load: () => import("./follow-ups/view.js"),
+    view: FollowUps,
   },
   {
     at: "cotizaciones",

@@ -4,6 +4,7 @@ import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
 import { go, hrefOf, place } from "../lib/router.js";
 import { isOneOf, me } from "../lib/session.js";
+import { addStyles } from "../lib/styles.js";
 import { keepCounting } from "../lib/unread.js";
 import { Icon } from "../parts/icon.js";
 import { Empty, Failure, Skeleton } from "../parts/states.js";
@@ -52,14 +53,14 @@ function MenuLink({ entry, current }) {
   </a>`;
 }
 
-/** A view, its module fetched when it is first asked for. @param {{ entry: Entry, segments: string[] }} props */
+/** A view, its module fetched when it is first asked for, unless it came with the console. @param {{ entry: Entry, segments: string[] }} props */
 function Loaded({ entry, segments }) {
-  const [View, setView] = useState(/** @type {ComponentType<ViewProps> | null} */ (null));
+  const [View, setView] = useState(/** @returns {ComponentType<ViewProps> | null} */ () => entry.view ?? null);
   const [error, setError] = useState(/** @type {Error | null} */ (null));
   function load() {
     setError(null);
-    entry.styles?.forEach(addStyle);
-    return entry.load().then((module) => setView(() => module.default), setError);
+    if (!entry.load) return undefined;
+    return Promise.all([entry.load(), addStyles(entry.styles ?? [])]).then(([module]) => setView(() => module.default), setError);
   }
   useEffect(() => {
     document.title = `${entry.label} · Mis Seguimientos`;
@@ -73,14 +74,6 @@ function Nowhere() {
   return html`<${Empty} icon="search" title="Aquí no hay nada" action=${html`<${ButtonLink} look="solid" href=${hrefOf([HOME])}>Ir a Mis Seguimientos<//>`}>
     La dirección no existe o no está a su alcance.
   <//>`;
-}
-
-/** @param {string} href */
-function addStyle(href) {
-  if (document.querySelector(`link[href="${href}"]`)) return;
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "stylesheet", href });
-  document.head.append(link);
 }
 
 /** @param {Event} event */

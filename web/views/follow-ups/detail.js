@@ -6,6 +6,7 @@ import { get } from "../../lib/http.js";
 import { useLoading } from "../../lib/loading.js";
 import { delivered, isWaiting } from "../../lib/outbox.js";
 import { back, hrefOf, place, queryWith, setQuery } from "../../lib/router.js";
+import { AfterPaint } from "../../parts/after-paint.js";
 import { Button, ButtonLink } from "../../parts/button.js";
 import { Chip, StageChip } from "../../parts/chip.js";
 import { Icon } from "../../parts/icon.js";
@@ -89,9 +90,11 @@ function Rest({ detail: { data, error, reload }, changed, known }) {
         <${Reservations} reservations=${data.reservations} onDone=${changed} />
       </div>
       <div>
-        <${Customer} quote=${quote} />
-        <${Proforma} quote=${quote} signals=${signals} />
-        <${Timeline} quoteId=${quote.id} events=${timeline} next=${next} />
+        <${AfterPaint}>
+          <${Customer} quote=${quote} />
+          <${Proforma} quote=${quote} signals=${signals} />
+          <${Timeline} quoteId=${quote.id} events=${timeline} next=${next} />
+        <//>
       </div>
     </div>`;
 }
