@@ -60,7 +60,7 @@ def test_modules_of_the_first_view_are_named_by_the_page_and_no_others(open_cons
 def test_the_list_is_asked_for_once_while_the_console_is_still_on_its_way(open_console: OpenConsole) -> None:
     page, _ = first_visit(open_console, forgive=("ERR_FAILED",))
     page.wait_for_function(WHEN_QUIET)
-    assert page.evaluate(ASKED) == ["api/catalogue", "api/follow-ups", "api/me"]
+    assert page.evaluate(ASKED) == ["api/catalogue", "api/follow-ups", "api/inbox", "api/me"]
     page.route("**/app.js", lambda route: route.abort())
     with page.expect_response("**/api/follow-ups?**"):
         page.reload()
