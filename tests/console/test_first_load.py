@@ -24,8 +24,9 @@ FETCHED = """() => performance.getEntriesByType("resource").concat(performance.g
   .map(({ name, startTime, encodedBodySize }) => ({ path: name.split("/").slice(3).join("/"), at: startTime, bytes: encodedBodySize }))
 """
 ASKED = """() => performance.getEntriesByType("resource")
+  .filter(({ name }) => !name.includes("cursor="))
   .map(({ name }) => /api\\/[-a-z]+/.exec(name)?.[0]).filter(Boolean).sort()"""
-WHEN_QUIET = """() => ["detail.js", "api/me"].every((end) => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(end)))"""
+WHEN_QUIET = """() => ["detail.js", "api/me", "api/inbox?limit=1"].every((end) => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(end)))"""
 
 
 def first_visit(open_console: OpenConsole, **options: Any) -> tuple[Page, dict[str, Any]]:

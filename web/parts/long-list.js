@@ -24,9 +24,10 @@ export function LongList({ label, count, rowRems, keyOf, draw, onShown, top }) {
   const wanted = useRef(-1);
   const [view, setView] = useState({ first: 0, rows: 12, row: rowRems * 16 });
 
+  /** Nothing is measured of a list that is out of sight: it is looked at again when it comes back. */
   function look() {
     const at = box.current;
-    if (!at) return;
+    if (!at?.checkVisibility()) return;
     const row = rowRems * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const first = Math.max(0, Math.floor(at.scrollTop / row) - AHEAD);
     const rows = Math.min(MOST_ROWS, Math.ceil(at.clientHeight / row) + 2 * AHEAD);
@@ -39,7 +40,7 @@ export function LongList({ label, count, rowRems, keyOf, draw, onShown, top }) {
     return () => watcher.disconnect();
   }, [rowRems]);
   useLayoutEffect(() => {
-    if (box.current) box.current.scrollTop = 0;
+    if (box.current?.checkVisibility()) box.current.scrollTop = 0;
     look();
   }, [top]);
 
