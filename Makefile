@@ -1,10 +1,18 @@
 # The desk on one machine. Needs Python 3.11 or newer, and make; all else is fetched into .venv and .local/engines.
 #   make run    start everything; Ctrl-C stops it, the data stays in .local
 #   make test   everything that has to pass: lint, types, tests
+#   make package [STAGE=dev]
+#               the Lambda package: build/STAGE/sam.json and deployment.zip
+#   make deploy STAGE=dev [DRY_RUN=1] [PARAMETERS="Name=value …"]
+#               package, change set in words, deploy, console (docs/deploying.md)
+#   make person STAGE=dev EMAIL=… NAME="…" PHONE=… SHOWROOM="…" [ROLE=MANAGER] [CITY=… ADDRESS="…"]
+#               somebody who can sign in to it
+#   make e2e    the stack deployed to ministack, and a day at its desk; make test runs it too
 #   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults
 #               proofs at their full size, which make test runs smaller
 #   make speed      how fast the console feels on a slow phone
 #   make job-costs   what a run of the overdue job costs
+#   make bench  cold starts and warm lists of the package, beside two others
 #   make costs  what each call costs, for docs/costs.md
 # Another Python: make PYTHON=python3.12 run
 
@@ -14,7 +22,9 @@ PY := $(VENV)/bin/python
 # The stamp is named for what it stands for, so that a changed requirement, or another Python, makes a new environment.
 STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $(PYTHON) -V; } 2>&1 | cksum | cut -d' ' -f1)
 
-.PHONY: run test lint types engines race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
+STAGE ?= dev
+
+.PHONY: run test lint types engines package deploy person e2e bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -34,6 +44,19 @@ types: engines
 engines: $(STAMP)
 	@$(PY) -m local.install
 
+package: $(STAMP)
+	@$(PY) -m tools.package --stage $(STAGE)
+
+deploy: engines
+	@$(PY) -m tools.deploy --stage $(STAGE) $(if $(DRY_RUN),--dry-run) $(PARAMETERS)
+
+person: $(STAMP)
+	@$(PY) -m tools.deploy.person --stage $(STAGE) --email "$(EMAIL)" --name "$(NAME)" --phone "$(PHONE)" \
+		--showroom "$(SHOWROOM)" $(if $(ROLE),--role $(ROLE)) $(if $(CITY),--city "$(CITY)") $(if $(ADDRESS),--address "$(ADDRESS)")
+
+e2e: engines
+	@$(PY) -m pytest tests/e2e
+
 race: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_races.py
 
@@ -51,6 +74,9 @@ kill9: engines
 
 faults: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_job_faults.py --log-cli-level=INFO
+
+bench: engines
+	@$(PY) -m bench.cold
 
 job-costs: engines
 	@$(PY) -m bench.jobs

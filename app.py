@@ -16,33 +16,33 @@ app = build_app()
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES))
-def sweep_pages(_event: CloudWatchEvent) -> None:
+def sweep_pages(event: CloudWatchEvent) -> None:
     """Write the customer pages that a crash left behind."""
-    run_page_sweep()
+    run_page_sweep(event)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES))
-def overdue(_event: CloudWatchEvent) -> None:
+def overdue(event: CloudWatchEvent) -> None:
     """Have overdue alerts raised in every showroom."""
-    run_schedule("overdue")
+    run_schedule("overdue", event)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES))
-def agenda(_event: CloudWatchEvent) -> None:
+def agenda(event: CloudWatchEvent) -> None:
     """Have the morning agendas sent, once the morning has come."""
-    run_schedule("agenda")
+    run_schedule("agenda", event)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES))
-def expiries(_event: CloudWatchEvent) -> None:
+def expiries(event: CloudWatchEvent) -> None:
     """Have everything looked at that ends by its date."""
-    run_schedule("expiries")
+    run_schedule("expiries", event)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES))
-def sweep_outbox(_event: CloudWatchEvent) -> None:
+def sweep_outbox(event: CloudWatchEvent) -> None:
     """Have the mails asked for that should be sent by now."""
-    run_schedule("outbox")
+    run_schedule("outbox", event)
 
 
 @app.on_sqs_message(queue="mis-seguimientos-work", batch_size=5)

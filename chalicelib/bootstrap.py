@@ -1,20 +1,21 @@
 """Settings → tables → app and jobs; made once for a container."""
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from chalice.app import Chalice, CognitoUserPoolAuthorizer, SQSEvent
+from chalice.app import Chalice, CloudWatchEvent, CognitoUserPoolAuthorizer, SQSEvent
 
-from .adapters.connection import connection
-from .adapters.records import bind_tables
-from .api.app import make_app
-from .services import page_rewriting
-from .services.page_rewriting import PageSite
+from .log import start_logging
+from .logbook import a_run, without_words
 from .settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from .services.page_rewriting import PageSite
     from .services.tasks import JobDesk, TimeIsUp
 
 LAST_MOMENTS_MS = 5_000
@@ -24,28 +25,52 @@ BatchAnswer = dict[str, list[dict[str, str]]]
 
 @cache
 def _settings() -> Settings:
+    from .adapters.connection import connection
+    from .adapters.records import bind_tables
+
     settings = read_settings(os.environ)
+    if settings.aws_lambda_function_name:
+        start_logging(settings.aws_lambda_function_name)
     bind_tables(settings)
     _ = connection.client  # made while the container starts, not in the first request
     return settings
 
 
-def site_of(settings: Settings) -> PageSite:
+def site_of(settings: Settings) -> "PageSite":
     """Where this deployment's customer pages are."""
+    from .services.page_rewriting import PageSite
+
     return PageSite(settings.pages_bucket, settings.pages_url, settings.public_api_path, settings.time_zone)
 
 
 def build_app() -> Chalice:
     """The desk, wired by the process's environment."""
-    settings = _settings()
-    authorizer = CognitoUserPoolAuthorizer("People", provider_arns=[settings.user_pool_arn])
-    return make_app(settings, site_of(settings), authorizer)
+    with _nothing_to_collect():
+        from .api.app import make_app
+
+        settings = _settings()
+        authorizer = CognitoUserPoolAuthorizer("People", provider_arns=[settings.user_pool_arn])
+        return make_app(settings, site_of(settings), authorizer)
 
 
-def run_page_sweep() -> int:
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """What is imported and made inside stays: looking through it for garbage, now or later, would find none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def run_page_sweep(event: CloudWatchEvent) -> int:
     """Write the customer pages that a crash left behind, as of now; how many."""
+    from .services.page_rewriting import sweep_pages
+
     settings = _settings()
-    return page_rewriting.sweep_pages(datetime.now(UTC), settings.zone, site_of(settings))
+    with a_run("pages", _run_id(event)):
+        return sweep_pages(datetime.now(UTC), settings.zone, site_of(settings))
 
 
 def job_desk(settings: Settings) -> "JobDesk":
@@ -63,12 +88,13 @@ def job_desk(settings: Settings) -> "JobDesk":
     )
 
 
-def run_schedule(name: str) -> int:
+def run_schedule(name: str, event: CloudWatchEvent) -> int:
     """Put a job's tasks on the work queue, as of now; how many."""
     from .services.jobs import fan_out
     from .services.tasks import Job
 
-    return fan_out(Job(name), datetime.now(UTC), job_desk(_settings()))
+    with a_run(name, _run_id(event)):
+        return fan_out(Job(name), datetime.now(UTC), job_desk(_settings()))
 
 
 def run_tasks(event: SQSEvent) -> BatchAnswer:
@@ -78,7 +104,13 @@ def run_tasks(event: SQSEvent) -> BatchAnswer:
     from .services.tasks import Task
 
     desk, time_is_up = job_desk(_settings()), _watch(event)
-    return handle_batch(records_of(event), Task, lambda task: work_task(task, datetime.now(UTC), desk, time_is_up))
+    with without_words():
+        return handle_batch(
+            records_of(event),
+            Task,
+            lambda task: work_task(task, datetime.now(UTC), desk, time_is_up),
+            lambda task: {"job": task.job.value, "showroom": task.showroom_id},
+        )
 
 
 def run_deliveries(event: SQSEvent) -> BatchAnswer:
@@ -88,7 +120,13 @@ def run_deliveries(event: SQSEvent) -> BatchAnswer:
     from .services.posting import Delivery
 
     desk = job_desk(_settings())
-    return handle_batch(records_of(event), Delivery, lambda message: deliver(message.envelope, datetime.now(UTC), desk))
+    with without_words():
+        return handle_batch(
+            records_of(event),
+            Delivery,
+            lambda message: deliver(message.envelope, datetime.now(UTC), desk),
+            lambda message: {"envelope": message.envelope},
+        )
 
 
 def run_bounces(event: SQSEvent) -> BatchAnswer:
@@ -97,7 +135,13 @@ def run_bounces(event: SQSEvent) -> BatchAnswer:
     from .services.bounces import MailEvent, heed
 
     desk = job_desk(_settings())
-    return handle_batch(records_of(event), MailEvent, lambda told: heed(told, datetime.now(UTC), desk))
+    with without_words():
+        return handle_batch(records_of(event), MailEvent, lambda told: heed(told, datetime.now(UTC), desk))
+
+
+def _run_id(event: CloudWatchEvent) -> str:
+    context: Any = event.context
+    return str(context.aws_request_id)
 
 
 def _watch(event: SQSEvent) -> "TimeIsUp":

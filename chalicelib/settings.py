@@ -28,6 +28,8 @@ class Settings(Struct, frozen=True, rename="upper"):
     mail_configuration_set: str = ""
     console_url: str = ""
     time_zone: str = "America/Guayaquil"
+    aws_lambda_function_name: str = ""
+    """On Lambda only."""
 
     def __post_init__(self) -> None:
         if len(self.cursor_key) < SHORTEST_CURSOR_KEY:

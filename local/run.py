@@ -1,7 +1,6 @@
 """``python -m local``: engines → tables → demo dealership → people → gateway; and all of it down again, in order."""
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from .accounts import Demo
 
 API_PORT = 8700
-CONSOLE_PORT = 8701
+CONSOLE_PORT = 8703
 WATCH_SECONDS = 1
 
 
@@ -166,7 +165,6 @@ def _serving(home: Home, identity: Identity, engines: Engines, addresses: Addres
     from .console import ConsoleSite
     from .gateway import Gateway, GatewayServer, JwksKeys, PublicPages, TokenVerifier
 
-    logging.getLogger(app.app_name).handlers.clear()  # chalice's own goes to the screen
     keys = JwksKeys(f"{engines.ministack.url}/{identity.pool_id}/.well-known/jwks.json")
     verifier = TokenVerifier(keys, issuer(identity), identity.client_id)
     gateway = Gateway(app, verifier, PublicPages(PAGES_BUCKET))

@@ -1,5 +1,6 @@
 """The one DynamoDB connection of a container, and the meter on it."""
 
+from functools import cached_property
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -8,7 +9,9 @@ from pynamodb.connection.base import MetaTable
 
 from ..domain.errors import Unavailable
 from ..meter import count_request
+from .aws import LeanSession
 
+SERVICE = "dynamodb"
 CONNECT_SECONDS = 1
 READ_SECONDS = 3
 RETRIES = 2
@@ -49,6 +52,10 @@ class MeteredConnection(Connection):
     def add_meta_table(self, meta_table: MetaTable) -> None:
         """Take a table's schema, again too: two threads may be the first, and a record may be bound anew."""
         self._tables[meta_table.table_name] = meta_table
+
+    @cached_property
+    def session(self) -> LeanSession:
+        return LeanSession(SERVICE)
 
     @property
     def client(self) -> Any:

@@ -6,8 +6,9 @@ from typing import Any
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from botocore.session import get_session
 from msgspec import Struct
+
+from .aws import new_client
 
 CONFIG = Config(connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 1})
 """One attempt: a retry after a lost reply would be a second mail."""
@@ -28,7 +29,7 @@ class Letter(Struct, frozen=True):
 
 @cache
 def _client() -> Any:
-    return get_session().create_client("ses", config=CONFIG)
+    return new_client("ses", CONFIG)
 
 
 class Sender(Struct, frozen=True):

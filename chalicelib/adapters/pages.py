@@ -9,10 +9,10 @@ from typing import Any
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from botocore.session import get_session
 from msgspec import Struct
 
 from ..domain.errors import Unavailable
+from .aws import new_client
 
 CONFIG = Config(connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 3, "mode": "standard"})
 HTML = "text/html; charset=utf-8"
@@ -24,7 +24,7 @@ NEVER_CHANGES = "public, max-age=31536000, immutable"
 
 @cache
 def _client() -> Any:
-    return get_session().create_client("s3", config=CONFIG)
+    return new_client("s3", CONFIG)
 
 
 class KeptPage(Struct, frozen=True):

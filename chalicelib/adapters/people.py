@@ -6,10 +6,10 @@ from typing import Any
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
-from botocore.session import get_session
 from msgspec import Struct
 
 from ..domain.errors import Invalid, PasswordChangeRequired, SignInRefused, TooManyAttempts, Unavailable
+from .aws import new_client
 
 CONFIG = Config(connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 2, "mode": "standard"})
 REFUSED = frozenset(
@@ -38,7 +38,7 @@ class Tokens(Struct, frozen=True):
 
 @cache
 def _client() -> Any:
-    return get_session().create_client("cognito-idp", config=CONFIG)
+    return new_client("cognito-idp", CONFIG)
 
 
 def sign_in(client_id: str, email: str, password: str) -> Tokens:

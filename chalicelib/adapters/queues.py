@@ -7,9 +7,9 @@ from typing import Any
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from botocore.session import get_session
 
 from ..domain.errors import Unavailable
+from .aws import new_client
 
 CONFIG = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 2, "mode": "standard"})
 MOST_TOGETHER = 10
@@ -17,7 +17,7 @@ MOST_TOGETHER = 10
 
 @cache
 def _client() -> Any:
-    return get_session().create_client("sqs", config=CONFIG)
+    return new_client("sqs", CONFIG)
 
 
 def send(queue_url: str, bodies: Iterable[str], delay_seconds: int = 0) -> None:

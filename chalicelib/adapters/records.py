@@ -4,10 +4,12 @@ Index attributes are sparse: an item without both keys of an index is not in it.
 here once, because AWS adds one per stack update and never changes a projection.
 """
 
-from typing import Any
+from functools import cache
+from typing import Any, Self
 
-from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import Attribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.connection import TableConnection
+from pynamodb.constants import NULL
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
@@ -28,6 +30,23 @@ class Record(Model):
             connection.add_meta_table(table.get_meta_table())
             table.connection = connection
         return table
+
+    @classmethod
+    def from_raw_data(cls, data: dict[str, dict[str, Any]]) -> Self:
+        """An item as a record. PynamoDB's own looks for each of some forty attributes, twice; an item has five."""
+        record = cls.__new__(cls)
+        record.attribute_values = {}
+        attributes = _attributes_by_stored_name(cls)
+        for stored_name, value in data.items():
+            if stored_name in attributes and NULL not in value:
+                name, attribute = attributes[stored_name]
+                record.attribute_values[name] = attribute.deserialize(attribute.get_value(value))
+        return record
+
+
+@cache
+def _attributes_by_stored_name(kind: type[Record]) -> dict[str, tuple[str, Attribute[Any]]]:
+    return {attribute.attr_name: (name, attribute) for name, attribute in kind.get_attributes().items()}
 
 
 class AgendaByAdvisor(GlobalSecondaryIndex["DealRecord"]):

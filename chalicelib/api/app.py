@@ -32,7 +32,7 @@ class DeskApp(Chalice):
 
 def make_app(settings: Settings, site: PageSite, authorizer: Authorizer) -> Chalice:
     """The app with all routes; those that need an account behind the authorizer."""
-    app = DeskApp(app_name=APP_NAME)
+    app = DeskApp(app_name=APP_NAME, configure_logs=False)
     app.api.cors = CORSConfig(
         allow_origin=settings.console_origin,
         allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],

@@ -1,10 +1,7 @@
 """Routes, each described once: for dispatch and for openapi.json."""
 
-import json
-import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
-from time import perf_counter
 from typing import Any
 
 from chalice.app import Request, Response
@@ -13,15 +10,13 @@ from msgspec import Struct
 from ..answer import Answer
 from ..domain.codes import Role
 from ..domain.dealership import Person
-from ..meter import start_meter
+from ..logbook import Entry
 from ..services.page_rewriting import PageSite
 from ..services.work import Call
 from ..settings import Settings
 from .identity import claims_in, person_of
 from .incoming import Incoming, body_of, path_values, query_of, replay_of
 from .problems import Refused, problem, problem_response
-
-log = logging.getLogger("desk.requests")
 
 NOBODY = Person(id="", name="", email="", phone="", role=Role.ADVISOR, showroom_id="")
 
@@ -107,35 +102,28 @@ class Routes:
 
 def serve(endpoint: Endpoint, request: Request, settings: Settings, site: PageSite) -> Response:
     """Parse a request, run its handler, and answer; nothing raised below gets past here unmapped."""
-    started, meter = perf_counter(), start_meter()
     request_id = str(getattr(request.lambda_context, "aws_request_id", "local"))
-    person_id = "-"
+    entry = Entry("request", request_id=request_id, route=endpoint.route)
+    unforeseen = None
     try:
         person = NOBODY if endpoint.public else person_of(claims_in(request.context))
-        person_id = person.id or "-"
+        if person.id:
+            entry.note(person=person.id, role=person.role.value)
         answer = endpoint.handler(_incoming(endpoint, request, person, settings, site))
         response = Response(body=answer.body, status_code=answer.status, headers=_headers(answer))
-    except Exception as error:
-        mapped = problem_response(error, request_id)
-        if mapped is None:
-            log.exception("unforeseen error in %s", endpoint.route)
-            mapped = problem(Refused(500, "Ya quedó registrado. Intente de nuevo."), request_id)
-        response = mapped
-    log.info(
-        "%s",
-        json.dumps(
-            {
-                "request_id": request_id,
-                "person": person_id,
-                "route": endpoint.route,
-                "status": response.status_code,
-                "ms": round((perf_counter() - started) * 1000, 1),
-                "round_trips": meter.requests,
-                "capacity_units": meter.capacity_units,
-            }
-        ),
-    )
+    except Exception as error:  # noqa: BLE001 - answered, and told in the entry
+        response, unforeseen = _answer_to(error, request_id)
+    status = response.status_code
+    entry.close(f"{endpoint.route} {status}", error=unforeseen, fault=status >= 500, status=status)
     return response
+
+
+def _answer_to(error: Exception, request_id: str) -> tuple[Response, Exception | None]:
+    """The problem that an error is answered with, and the error if somebody must look at it."""
+    mapped = problem_response(error, request_id)
+    if mapped is None:
+        return problem(Refused(500, "Ya quedó registrado. Intente de nuevo."), request_id), error
+    return mapped, error if mapped.status_code >= 500 else None
 
 
 def _incoming(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 from urllib.parse import unquote
@@ -103,7 +104,7 @@ def query_of(values: dict[str, list[str]] | None, kind: type[Q]) -> Q:
     Raises:
         Refused: 400 for an unknown parameter, 422 for a value that cannot be.
     """
-    lists = {field.encode_name: _is_list(field.type) for field in msgspec.structs.fields(kind)}
+    lists = _lists_in(kind)
     plain: dict[str, Any] = {}
     for name, given in (values or {}).items():
         if name not in lists:
@@ -113,6 +114,12 @@ def query_of(values: dict[str, list[str]] | None, kind: type[Q]) -> Q:
             raise Refused(422, "Revise los datos enviados.", (Fault(f"/{name}", "No se puede repetir."),))
         plain[name] = given if lists[name] else given[0]
     return _checked(lambda: msgspec.convert(plain, kind, strict=False))
+
+
+@cache
+def _lists_in(kind: type[Any]) -> dict[str, bool]:
+    """A struct's fields, and whether each is a list."""
+    return {field.encode_name: _is_list(field.type) for field in msgspec.structs.fields(kind)}
 
 
 def _is_list(kind: Any) -> bool:

@@ -30,6 +30,7 @@ const dollars = numbers({ style: "currency", currency: "USD" });
 const plain = numbers();
 const percents = numbers({ style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 2 });
 const longDay = dates({ weekday: "long", day: "numeric", month: "long" });
+const dayName = dates({ weekday: "long" });
 const fullDay = dates({ day: "numeric", month: "long", year: "numeric" });
 const monthName = dates({ month: "long", year: "numeric" });
 
@@ -68,6 +69,12 @@ export const month = (instant) => monthName().format(new Date(instant));
 
 /** `2026-11-24`: the day that an instant falls on here @param {string | Date} [instant] */
 export const isoDate = (instant = new Date()) => here(instant).toISOString().slice(0, 10);
+
+/** `martes` @param {number} at Monday is 0 */
+export const weekdayName = (at) => dayName().format(new Date(Date.UTC(2024, 0, 1 + at, 12)));
+
+/** `a, b y c` @param {string[]} parts */
+export const listed = (parts) => new Intl.ListFormat(LOCALE).format(parts);
 
 /** The instant of a day and an hour here. @param {string} isoDay @param {string} hour `HH:MM` */
 export const instantAt = (isoDay, hour) => `${isoDay}T${hour}:00${OFFSET}`;

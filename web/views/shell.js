@@ -5,10 +5,11 @@ import { useEffect, useState } from "preact/hooks";
 import { go, hrefOf, place } from "../lib/router.js";
 import { isOneOf, me } from "../lib/session.js";
 import { addStyles } from "../lib/styles.js";
+import { keepCounting } from "../lib/unread.js";
 import { Icon } from "../parts/icon.js";
 import { Empty, Failure, Skeleton } from "../parts/states.js";
 import { ButtonLink } from "../parts/button.js";
-import { MenuSheet, Account } from "./menu.js";
+import { Account, MenuSheet, Unread } from "./menu.js";
 import { OutboxBar } from "./outbox.js";
 import { HOME, ROUTES } from "./routes.js";
 import { UpdateNotice } from "./update-notice.js";
@@ -25,6 +26,7 @@ export function Shell() {
     if (!place.value.segments.length) go(hrefOf([HOME]), { replace: true });
     setMenu(false);
   }, [first]);
+  useEffect(keepCounting, []);
   return html`<div class="shell">
     <a class="skip" href="#contenido" onClick=${skip}>Ir al contenido</a>
     <nav class="rail" aria-label="Menú">
@@ -32,7 +34,7 @@ export function Shell() {
       <h2 class="rail-title">Concesionario</h2>
       ${entries.map((one) => html`<${MenuLink} key=${one.at} entry=${one} current=${one === entry} />`)}
       <button type="button" class="menu-link more" aria-haspopup="dialog" onClick=${() => setMenu(true)}>
-        <${Icon} name="menu" /><span>Menú</span>
+        <${Icon} name="menu" /><span>Menú</span><${Unread} of=${entries.filter((one) => !one.bar)} />
       </button>
       <${Account} />
     </nav>
@@ -47,7 +49,7 @@ export function Shell() {
 /** @param {{ entry: Entry, current: boolean }} props */
 function MenuLink({ entry, current }) {
   return html`<a class=${`menu-link${entry.bar ? " in-bar" : ""}`} href=${hrefOf([entry.at])} aria-current=${current ? "page" : undefined}>
-    <${Icon} name=${entry.icon} /><span class="long">${entry.label}</span><span class="short">${entry.short ?? entry.label}</span>
+    <${Icon} name=${entry.icon} /><span class="long">${entry.label}</span><span class="short">${entry.short ?? entry.label}</span><${Unread} of=${[entry]} />
   </a>`;
 }
 

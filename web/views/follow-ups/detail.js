@@ -12,13 +12,14 @@ import { Chip, StageChip } from "../../parts/chip.js";
 import { Icon } from "../../parts/icon.js";
 import { Failure, Skeleton } from "../../parts/states.js";
 import { Customer, Proforma } from "../deal/facts.js";
+import { Offer } from "../deal/offer.js";
 import { ProformaSheet } from "../deal/proforma-sheet.js";
+import { Renewal } from "../deal/renewal.js";
 import { Reservations } from "../deal/reservations.js";
 import { SendActions } from "../deal/send.js";
 import { StageCard } from "../deal/stage-card.js";
 import { StageSheet } from "../deal/stage-sheet.js";
 import { Timeline } from "../deal/timeline.js";
-import { Vehicle } from "../deal/vehicles.js";
 import { agenda, refreshAgenda } from "./agenda.js";
 import { MoveSheet } from "./move-sheet.js";
 import { ResolveSheet } from "./resolve-sheet.js";
@@ -43,7 +44,7 @@ export function Detail({ id }) {
   return html`<section class="detail-pane" aria-label="Seguimiento">
     <header class="detail-head">
       <${Button} look="quiet" icon="back" label="Volver a la lista" onPress=${() => back(list)} />
-      <p>${task?.number ?? ""}</p>
+      <p>${task && html`<a href=${hrefOf(["cotizaciones", task.quoteId])}>${task.number}</a>`}</p>
       ${task && html`<${StageChip} code=${task.stage} />`}
     </header>
     <div class="detail-scroll">
@@ -77,6 +78,7 @@ function Rest({ detail: { data, error, reload }, changed, known }) {
       Este seguimiento ya se resolvió.
       ${pending && html`<${ButtonLink} look="quiet" href=${hrefOf(["seguimientos", pending.id])}>Ver el pendiente<//>`}
     </p>`}
+    <${Renewal} quote=${quote} onDone=${changed} />
     <div class="actions share">
       <${SendActions} quote=${quote} onSent=${changed} />
       ${quote.proforma && html`<${Button} icon="eye" onPress=${() => setQuery({ hoja: "cotizacion" }, { push: true })}>Ver cotización<//>`}
@@ -84,11 +86,8 @@ function Rest({ detail: { data, error, reload }, changed, known }) {
     <div class="detail-columns">
       <div>
         <${StageCard} quote=${quote} onChange=${() => setQuery({ hoja: "etapa" }, { push: true })} />
-        <section class="card vehicles" aria-labelledby="motos">
-          <h2 id="motos">Motocicletas</h2>
-          ${quote.vehicles.map((vehicle) => html`<${Vehicle} key=${vehicle.id} vehicle=${vehicle} />`)}
-        </section>
-        <${Reservations} reservations=${data.reservations} />
+        <${Offer} quote=${quote} onChanged=${changed} />
+        <${Reservations} reservations=${data.reservations} onDone=${changed} />
       </div>
       <div>
         <${AfterPaint}>

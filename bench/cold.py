@@ -1,0 +1,191 @@
+"""``make bench``: a cold start and a warm list of 50, of the packaged app and of two rivals, side by side in one run.
+
+Every function runs under AWS's own runtime client, in processes that are new for each cold start, against the local
+engine. The order changes from round to round; the figures are medians, and of processor time where two are compared:
+what else the machine does lengthens a wait and not the work.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from chalicelib.adapters.connection import connection
+from local.tables import make_tables
+from tests.desk import ENVIRONMENT
+from tests.engine.deals import a_pending_quote, load_quotes
+from tests.engine.desk import Desk
+from tests.engine.engine import CREDENTIALS, connected, engine_home, running
+
+from . import lambda_runtime
+from .cold_functions import Candidate, candidates
+
+ROUNDS = 30
+WARM_CALLS = 40
+PENDING = 50
+PLAIN = "PlainFollowUps"
+WANTED = {("cold", "bare"): 0.75, ("cold", "fast"): 0.35, ("warm", "bare"): 0.4, ("warm", "fast"): 0.2}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One process: milliseconds until it was ready, of its first answer, of a later one; and what they took."""
+
+    ready: float
+    first: float
+    warm: float
+    cold_cpu: float
+    warm_cpu: float
+
+
+def main() -> int:
+    """Print the table and the ratios; 1 where one is over what is wanted."""
+    parser = argparse.ArgumentParser(prog="python -m bench.cold", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    asked = parser.parse_args()
+    os.environ.update(CREDENTIALS)
+    functions = candidates()
+    with TemporaryDirectory() as folder, running(engine_home(Path(folder))) as engine, connected(engine.url):
+        make_tables()
+        event, environment = _event(_dealership()), _environment(engine.url)
+        samples: dict[str, list[Sample]] = defaultdict(list)
+        for number in range(asked.rounds + 1):
+            for name in _in_turn(list(functions), number):
+                sample = _measure(functions[name], event, environment, Path(folder) / "function.log")
+                if number:  # the first round warms the disk's cache
+                    samples[name].append(sample)
+    print(*_table(functions, samples), sep="\n")
+    return int(any(ratio > wanted for _, ratio, wanted in _ratios(samples)))
+
+
+def _in_turn(names: list[str], number: int) -> list[str]:
+    shift = number % len(names)
+    return names[shift:] + names[:shift]
+
+
+def _measure(function: Candidate, event: bytes, environment: dict[str, str], log: Path) -> Sample:
+    started = perf_counter()
+    with lambda_runtime.running(sys.executable, function.handler, function.folders, environment, log) as process:
+        ready = process.await_next() - started
+        first = _answered(process, event)
+        cold_cpu = process.cpu_seconds()
+        waits = [_answered(process, event) for _ in range(WARM_CALLS)]
+        warm_cpu = (process.cpu_seconds() - cold_cpu) / WARM_CALLS
+    return Sample(*(1000 * seconds for seconds in (ready, first, median(waits), cold_cpu, warm_cpu)))
+
+
+def _answered(process: lambda_runtime.Function, event: bytes) -> float:
+    seconds, answer = process.invoke(event)
+    items = json.loads(answer["body"]).get("items")
+    assert answer["statusCode"] == 200 and (items is None or len(items) == PENDING), answer  # noqa: PT018
+    process.await_next()
+    return seconds
+
+
+def _dealership() -> Desk:
+    """An advisor with so many pending follow-ups, and the same rows once more as anybody would store them."""
+    desk = Desk()
+    load_quotes(a_pending_quote(f"q{number:020d}", desk.advisor, desk.showroom) for number in range(PENDING))
+    connection.client.create_table(
+        TableName=PLAIN,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("advisor_id", "sort")],
+        KeySchema=[
+            {"AttributeName": "advisor_id", "KeyType": "HASH"},
+            {"AttributeName": "sort", "KeyType": "RANGE"},
+        ],
+    )
+    for row in desk.call(desk.advisor, "GET", "/follow-ups").json["items"]:
+        keys = {"advisor_id": {"S": desk.advisor.id}, "sort": {"S": f"{row['due_at']}#{row['id']}"}}
+        connection.client.put_item(TableName=PLAIN, Item={**_stored(row)["M"], **keys})
+    return desk
+
+
+def _stored(value: Any) -> dict[str, Any]:
+    match value:
+        case None:
+            return {"NULL": True}
+        case int():
+            return {"N": str(value)}
+        case list():
+            return {"L": [_stored(one) for one in value]}
+        case dict():
+            return {"M": {name: _stored(one) for name, one in value.items()}}
+    return {"S": value}
+
+
+def _event(desk: Desk) -> bytes:
+    """GET /follow-ups, as API Gateway hands it on."""
+    claims = {
+        "custom:person_id": desk.advisor.id,
+        "custom:showroom_id": desk.showroom.id,
+        "cognito:groups": "ADVISOR",
+        "token_use": "id",
+    }
+    path = "/follow-ups"
+    event = {
+        "resource": path,
+        "path": path,
+        "httpMethod": "GET",
+        "headers": {"Accept": "application/json", "Host": "desk.example"},
+        "multiValueHeaders": {"Accept": ["application/json"], "Host": ["desk.example"]},
+        "queryStringParameters": None,
+        "multiValueQueryStringParameters": None,
+        "pathParameters": None,
+        "stageVariables": None,
+        "requestContext": {
+            "resourcePath": path,
+            "httpMethod": "GET",
+            "path": f"/api{path}",
+            "stage": "api",
+            "identity": {"sourceIp": "203.0.113.1"},
+            "authorizer": {"claims": claims},
+        },
+        "body": None,
+        "isBase64Encoded": False,
+    }
+    return json.dumps(event).encode()
+
+
+def _environment(engine: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    local = {"AWS_ENDPOINT_URL_DYNAMODB": engine, "AWS_REGION": "us-east-1", "NO_PROXY": "127.0.0.1"}
+    return kept | ENVIRONMENT | CREDENTIALS | local | {"PLAIN_TABLE": PLAIN}
+
+
+def _table(functions: dict[str, Candidate], samples: dict[str, list[Sample]]) -> Iterator[str]:
+    rounds = len(next(iter(samples.values())))
+    yield f"Medians of {rounds} interleaved runs, in ms; warm: {WARM_CALLS} calls each, a list of {PENDING}"
+    yield "| function | ready | first answer | warm answer | cold, processor | warm, processor |"
+    yield "| --- | --: | --: | --: | --: | --: |"
+    for name, function in functions.items():
+        cells = (f"{_middle(samples[name], of):.1f}" for of in ("ready", "first", "warm", "cold_cpu", "warm_cpu"))
+        yield f"| {function.title} | {' | '.join(cells)} |"
+    for told, ratio, wanted in _ratios(samples):
+        yield f"{told}: {ratio:.2f} (wanted: {wanted} or less)"
+
+
+def _ratios(samples: dict[str, list[Sample]]) -> Iterator[tuple[str, float, float]]:
+    for (what, rival), wanted in WANTED.items():
+        figure = f"{what}_cpu"
+        ratio = median(
+            getattr(ours, figure) / getattr(theirs, figure)
+            for ours, theirs in zip(samples["ours"], samples[rival], strict=True)
+        )
+        yield f"{what}, this app to {rival}", ratio, wanted
+
+
+def _middle(samples: list[Sample], figure: str) -> float:
+    return float(median(getattr(sample, figure) for sample in samples))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,65 @@
+"""Clients of AWS's services without what others need: half of what making one costs at a cold start."""
+
+from typing import Any
+
+from botocore.config import Config
+from botocore.credentials import CredentialResolver, EnvProvider
+from botocore.handlers import BUILTIN_HANDLERS, REGISTER_FIRST, REGISTER_LAST
+from botocore.parsers import JSONParser, ResponseParserFactory
+from botocore.session import Session
+
+DOCUMENTATION = "docs"
+ATTRIBUTE = "AttributeValue"
+
+
+class LeanSession(Session):  # type: ignore[misc]
+    """botocore's session for one service.
+
+    It has that service's handlers and those of all services, and takes credentials from the environment, where Lambda
+    puts them: it looks for no profile, no container and no instance.
+    """
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+        super().__init__()
+        self.register_component("credential_provider", CredentialResolver([EnvProvider()]))
+        self.register_component("response_parser_factory", PlainAnswers())
+
+    def _register_builtin_handlers(self, events: Any) -> None:
+        for event, handler, *place in BUILTIN_HANDLERS:
+            if not _concerns(event, self._service):
+                continue
+            if place == [REGISTER_FIRST]:
+                events.register_first(event, handler)
+            elif place == [REGISTER_LAST]:
+                events.register_last(event, handler)
+            else:
+                events.register(event, handler)
+
+
+class ItemParser(JSONParser):  # type: ignore[misc]
+    """Takes DynamoDB's items as JSON has them: botocore looks at each value in ten ways, to find a string.
+
+    Only binary values would need more; the tables have none.
+    """
+
+    def _handle_map(self, shape: Any, value: Any) -> Any:
+        return value if shape.value.name == ATTRIBUTE else super()._handle_map(shape, value)
+
+
+class PlainAnswers(ResponseParserFactory):  # type: ignore[misc]
+    """botocore's parsers, but for the protocol that DynamoDB speaks."""
+
+    def create_parser(self, protocol_name: str) -> Any:
+        return ItemParser() if protocol_name == "json" else super().create_parser(protocol_name)
+
+
+def new_client(service: str, config: Config) -> Any:
+    """A client; region, endpoint and keys come from the environment."""
+    return LeanSession(service).create_client(service, config=config)
+
+
+def _concerns(event: str, service: str) -> bool:
+    """Whether an event is one of a service's, or of all of them."""
+    what, *whose = event.split(".", 2)
+    return what != DOCUMENTATION and (not whose or whose[0] in (service, "*"))
