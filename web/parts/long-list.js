@@ -22,25 +22,30 @@ const ARROWS = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -
 export function LongList({ label, count, rowRems, keyOf, draw, onShown, top }) {
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
   const wanted = useRef(-1);
-  const [view, setView] = useState({ first: 0, rows: 12, row: rowRems * 16 });
+  const drawn = useRef(false);
+  // At first what can be seen, without asking where it will stand; what lies ahead of it when that is on the screen.
+  const [view, setView] = useState(() => ({ first: 0, rows: Math.min(MOST_ROWS, Math.ceil(innerHeight / rowPixels(rowRems))), row: rowPixels(rowRems) }));
 
   function look() {
     const at = box.current;
     if (!at) return;
-    const row = rowRems * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const row = rowPixels(rowRems);
     const first = Math.max(0, Math.floor(at.scrollTop / row) - AHEAD);
     const rows = Math.min(MOST_ROWS, Math.ceil(at.clientHeight / row) + 2 * AHEAD);
     setView((held) => (held.first === first && held.rows === rows && held.row === row ? held : { first, rows, row }));
   }
-  useLayoutEffect(() => {
+  useEffect(() => {
     look();
     const watcher = new ResizeObserver(look);
     if (box.current) watcher.observe(box.current);
     return () => watcher.disconnect();
   }, [rowRems]);
   useLayoutEffect(() => {
-    if (box.current) box.current.scrollTop = 0;
-    look();
+    if (drawn.current && box.current) {
+      box.current.scrollTop = 0;
+      look();
+    }
+    drawn.current = true;
   }, [top]);
 
   const last = Math.min(count, view.first + view.rows);
@@ -78,4 +83,9 @@ export function LongList({ label, count, rowRems, keyOf, draw, onShown, top }) {
       )}
     </ul>
   </div>`;
+}
+
+/** @param {number} rems */
+function rowPixels(rems) {
+  return rems * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
