@@ -3,6 +3,7 @@
 #   make test   everything that has to pass: lint, types, tests
 #   make package [STAGE=dev] [MERGE=template.json]
 #               the Lambda package: build/STAGE/sam.json and deployment.zip
+#   make checks whether a library of the package has a known weakness
 #   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults
 #               proofs at their full size, which make test runs smaller
 #   make speed      how fast the console feels on a slow phone
@@ -19,13 +20,13 @@ STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $
 
 STAGE ?= dev
 
-.PHONY: run test lint types engines package bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
+.PHONY: run test lint types engines libraries package checks bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
 	@$(PY) -m local $(if $(SPEED),--speed $(SPEED))
 
-test: lint types engines
+test: lint types engines libraries
 	@$(PY) -m pytest
 
 lint: $(STAMP)
@@ -39,8 +40,14 @@ types: engines
 engines: $(STAMP)
 	@$(PY) -m local.install
 
+libraries: $(STAMP)
+	@$(PY) -m tools.package.libraries
+
 package: $(STAMP)
 	@$(PY) -m tools.package --stage $(STAGE) $(if $(MERGE),--merge-template $(MERGE))
+
+checks: $(STAMP)
+	@$(PY) -m tools.checks
 
 race: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_races.py
