@@ -1,8 +1,13 @@
 # The desk on one machine. Needs Python 3.11 or newer, and make; all else is fetched into .venv and .local/engines.
 #   make run    start everything; Ctrl-C stops it, the data stays in .local
 #   make test   everything that has to pass: lint, types, tests
-#   make package [STAGE=dev] [MERGE=template.json]
+#   make package [STAGE=dev]
 #               the Lambda package: build/STAGE/sam.json and deployment.zip
+#   make deploy STAGE=dev [DRY_RUN=1] [PARAMETERS="Name=value …"]
+#               package, change set in words, deploy, console (docs/deploying.md)
+#   make person STAGE=dev EMAIL=… NAME="…" PHONE=… SHOWROOM="…" [ROLE=MANAGER] [CITY=… ADDRESS="…"]
+#               somebody who can sign in to it
+#   make e2e    the stack deployed to ministack, and a day at its desk; make test runs it too
 #   make checks whether a library of the package has a known weakness
 #   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults
 #               proofs at their full size, which make test runs smaller
@@ -20,7 +25,7 @@ STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $
 
 STAGE ?= dev
 
-.PHONY: run test lint types engines libraries package checks bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
+.PHONY: run test lint types engines libraries package deploy person e2e checks bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -44,7 +49,17 @@ libraries: $(STAMP)
 	@$(PY) -m tools.package.libraries
 
 package: $(STAMP)
-	@$(PY) -m tools.package --stage $(STAGE) $(if $(MERGE),--merge-template $(MERGE))
+	@$(PY) -m tools.package --stage $(STAGE)
+
+deploy: engines
+	@$(PY) -m tools.deploy --stage $(STAGE) $(if $(DRY_RUN),--dry-run) $(PARAMETERS)
+
+person: $(STAMP)
+	@$(PY) -m tools.deploy.person --stage $(STAGE) --email "$(EMAIL)" --name "$(NAME)" --phone "$(PHONE)" \
+		--showroom "$(SHOWROOM)" $(if $(ROLE),--role $(ROLE)) $(if $(CITY),--city "$(CITY)") $(if $(ADDRESS),--address "$(ADDRESS)")
+
+e2e: engines
+	@$(PY) -m pytest tests/e2e
 
 checks: $(STAMP)
 	@$(PY) -m tools.checks

@@ -19,16 +19,17 @@ from chalicelib.domain.dealership import Person, Showroom
 from chalicelib.domain.quote import Quote
 from local.tables import make_tables
 from tests.builders import a_customer, a_person, a_showroom
+from tests.engine.budget import Errand
 from tests.engine.deals import a_pending_quote, load_quotes
 from tests.engine.desk import Desk
 from tests.engine.engine import CREDENTIALS, connected, engine_home, running
-from tests.engine.errands import Errand, run_errands
+from tests.engine.errands import run_errands
 
 SIZES = (1_000, 100_000)
 PENDING, CLOSED = 50, 250
 SHOWROOMS, ADVISORS = 20, 10
 LOADERS = os.cpu_count() or 1
-SHORT = {"BatchGetItem": "BatchGet", "TransactWriteItems": "Transact", "UpdateItem": "Update"}
+SHORT = {"BatchGetItem": "BatchGet", "TransactWriteItems": "Transact", "UpdateItem": "Update", "DeleteItem": "Delete"}
 
 
 def measure(size: int) -> list[Errand]:

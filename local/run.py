@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .accounts import Demo
 
 API_PORT = 8700
-CONSOLE_PORT = 8701
+CONSOLE_PORT = 8703
 WATCH_SECONDS = 1
 
 

@@ -4,21 +4,30 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from local.stack import Stack, running_stack
 from tests.browser import CHROMIUM, FLAGS
+from tests.console.deals import a_quote, a_reservation, free_units
 from tests.http.client import HttpClient
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
-Scheme = Literal["light", "dark"]
-SCREENS: tuple[tuple[Scheme, int, int, float], ...] = (
-    ("light", 360, 740, 1),
-    ("dark", 360, 740, 1),
-    ("light", 1280, 800, 0.5),
-)
+
+
+class Screen(NamedTuple):
+    """What is looked at, and how large its picture is."""
+
+    scheme: Literal["light", "dark"]
+    width: int
+    height: int
+    scale: float
+
+
+PHONE = Screen("light", 360, 740, 1)
+PHONE_BY_NIGHT = Screen("dark", 360, 740, 1)
+WIDE = Screen("light", 1280, 800, 0.5)
 
 
 def at_list(page: Page) -> None:
@@ -38,30 +47,70 @@ def at_resolve(page: Page) -> None:
     page.get_by_role("button", name="Aceptar y guardar").wait_for()
 
 
-VIEWS: dict[str, Callable[[Page], None]] = {"list": at_list, "detail": at_detail, "resolve": at_resolve}
+def at_cards(page: Page) -> None:
+    page.locator(".page :is(.card, .tile)").first.wait_for()
+
+
+class View(NamedTuple):
+    """Where a picture is taken, as whom, and on which screens."""
+
+    address: str
+    show: Callable[[Page], None]
+    role: str = "ADVISOR"
+    screens: tuple[Screen, ...] = (PHONE, PHONE_BY_NIGHT, WIDE)
+
+
+OFFICE = (PHONE, WIDE)
+VIEWS = {
+    "list": View("seguimientos", at_list),
+    "detail": View("seguimientos", at_detail),
+    "resolve": View("seguimientos", at_resolve),
+    "inbox": View("buzon", at_cards, "BOSS", OFFICE),
+    "tray": View("bandeja", at_cards, "BOSS", OFFICE),
+    "board": View("tablero", at_cards, "BOSS", OFFICE),
+    "stock": View("stock?que=unidades", at_cards, "MANAGER", OFFICE),
+    "settings": View("ajustes", at_cards, "MANAGER", OFFICE),
+}
 
 
 def photograph(browser: Browser, stack: Stack) -> None:
-    """Every view on every screen."""
-    account = stack.accounts[0]
-    opened = HttpClient(stack.api_url).sign_in(account.email, account.password)
+    """Every view on its screens."""
+    people = {account.role: HttpClient(stack.api_url) for account in reversed(stack.accounts)}
+    for account in reversed(stack.accounts):
+        people[account.role].sign_in(account.email, account.password)
+    ask_for_units(people["ADVISOR"])
+    for name, view in VIEWS.items():
+        for screen in view.screens:
+            take(browser, f"{stack.console_url}/#/{view.address}", people[view.role], view.show, screen, name)
+
+
+def ask_for_units(advisor: HttpClient) -> None:
+    """Something for the boss to decide."""
+    for unit, _ in zip(free_units(advisor), range(2), strict=False):
+        a_reservation(advisor, a_quote(advisor, unit), unit["vin"])
+
+
+def take(
+    browser: Browser, url: str, person: HttpClient, show: Callable[[Page], None], screen: Screen, name: str
+) -> None:
+    """One picture."""
+    opened = person.session_opened
     session = {"idToken": opened["id_token"], "refreshToken": opened["refresh_token"], "person": opened["person"]}
-    for scheme, width, height, scale in SCREENS:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            device_scale_factor=scale,
-            color_scheme=scheme,
-            reduced_motion="reduce",
-        )
-        context.add_init_script(f"localStorage['desk.session'] ??= {json.dumps(json.dumps(session))}")
-        for name, show in VIEWS.items():
-            page = context.new_page()
-            page.goto(f"{stack.console_url}/#/seguimientos")
-            show(page)
-            page.mouse.move(0, 0)
-            page.screenshot(path=PICTURES / f"console-{name}-{width}-{scheme}.png")
-            page.close()
-        context.close()
+    context = browser.new_context(
+        viewport={"width": screen.width, "height": screen.height},
+        device_scale_factor=screen.scale,
+        color_scheme=screen.scheme,
+        reduced_motion="reduce",
+    )
+    context.add_init_script(f"localStorage['desk.session'] ??= {json.dumps(json.dumps(session))}")
+    page = context.new_page()
+    with page.expect_response("**/api/inbox?limit=1"):
+        page.goto(url)
+        show(page)
+    page.get_by_text("sin leer").first.wait_for(state="attached")
+    page.mouse.move(0, 0)
+    page.screenshot(path=PICTURES / f"console-{name}-{screen.width}-{screen.scheme}.png")
+    context.close()
 
 
 def main() -> None:

@@ -2,30 +2,43 @@
 
 import { html } from "htm/preact";
 import { render } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { refreshProfile } from "./lib/account.js";
 import { catalogue, loadCodes } from "./lib/codes.js";
 import { keepInstalled } from "./lib/installed.js";
-import { session } from "./lib/session.js";
+import { personId } from "./lib/session.js";
+import { whenQuiet } from "./lib/quiet.js";
+import { lazy } from "./parts/lazy.js";
+import { Failure, Skeleton } from "./parts/states.js";
 import { Toasts } from "./parts/toast.js";
-import { Skeleton } from "./parts/states.js";
-import { Login } from "./views/login.js";
 import { Shell } from "./views/shell.js";
 
+const Login = lazy(() => import("./views/login.js").then((module) => module.Login));
+
 function App() {
-  const person = session.value?.person.id;
-  useEffect(() => {
-    if (!person) return;
-    loadCodes().catch(quiet);
-    refreshProfile().catch(quiet);
-  }, [person]);
-  return html`${!person ? html`<${Login} />` : catalogue.value ? html`<${Shell} key=${person} />` : html`<${Skeleton} />`}<${Toasts} />`;
+  const person = personId.value;
+  return html`${person ? html`<${Desk} key=${person} />` : html`<${Login} />`}<${Toasts} />`;
 }
 
-/** What was kept from the last visit serves; a view that cannot do without says so itself. */
+/** The desk of whoever is signed in; the codes of the last visit serve where there is no line. */
+function Desk() {
+  const [error, setError] = useState(/** @type {Error | null} */ (null));
+  const load = () => {
+    setError(null);
+    return loadCodes().catch(setError);
+  };
+  useEffect(() => {
+    load();
+    return whenQuiet(() => refreshProfile().catch(quiet));
+  }, []);
+  if (catalogue.value) return html`<${Shell} />`;
+  return error ? html`<${Failure} error=${error} retry=${load} />` : html`<${Skeleton} />`;
+}
+
+/** What was kept from the last visit serves. */
 function quiet() {}
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 root.replaceChildren();
 render(html`<${App} />`, root);
-keepInstalled().catch(quiet);
+whenQuiet(() => keepInstalled().catch(quiet));

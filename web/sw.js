@@ -10,9 +10,10 @@ const KEEP = `shell-${SHELL.version}`;
 const PROFORMAS = "proformas";
 
 self.addEventListener("install", (event) => {
-  // Where a browser can, it takes the files from the cache without waking this worker.
-  const routes = SHELL.files.map((file) => ({
-    condition: { urlPattern: new URL(file, self.registration.scope).href, requestMethod: "GET" },
+  // Where a browser can, it takes the files from the cache without waking this worker. It knows few such rules: one for a folder.
+  const places = new Set(SHELL.files.map((file) => file.replace(/^(\w+)\/.*/, "$1/*")));
+  const routes = [...places].map((place) => ({
+    condition: { urlPattern: new URL(place, self.registration.scope).href, requestMethod: "GET" },
     source: { cacheName: KEEP },
   }));
   if (event.addRoutes) event.waitUntil(event.addRoutes(routes));

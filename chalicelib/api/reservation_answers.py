@@ -22,7 +22,7 @@ class RivalView(Struct):
 
 
 class ReservationView(Struct):
-    """Decision and offer are left out where there is none. ``unit_status`` and ``rivals`` come with lists."""
+    """Decision, offer and confirmation are left out where there is none. ``unit_status`` and ``rivals`` come with lists."""
 
     id: str
     quote_id: str
@@ -47,6 +47,7 @@ class ReservationView(Struct):
     requested_by: RefView
     advisor: RefView
     showroom_id: str
+    confirmed_by: RefView | UnsetType = UNSET
     decided_by: RefView | UnsetType = UNSET
     decided_at: datetime | UnsetType = UNSET
     reason: str | UnsetType = UNSET

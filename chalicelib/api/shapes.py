@@ -206,6 +206,8 @@ def reservation_view(card: ReservationCard) -> ReservationView:
         advisor=alike(card.advisor, RefView),
         showroom_id=kept.showroom_id,
     )
+    if kept.confirmed_by:
+        view.confirmed_by = alike(kept.confirmed_by, RefView)
     if kept.decided_by and kept.decided_at:
         view.decided_by, view.decided_at = alike(kept.decided_by, RefView), kept.decided_at
     if kept.reason:

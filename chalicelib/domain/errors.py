@@ -15,7 +15,8 @@
     ├── Busy                 others kept changing the same thing first
     └── Unavailable          the tables or the pages did not answer; may be sent again
 
-Messages are Spanish sentences for people. The API maps each class to one status.
+Messages are Spanish sentences for people. The API maps each class to one status. All pickle whole, so that a process
+can tell another.
 """
 
 from collections.abc import Iterable
@@ -35,6 +36,14 @@ class DeskError(Exception):
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
         self.detail = detail
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _as_raised, (type(self), self.args), self.__dict__
+
+
+def _as_raised(kind: type[DeskError], args: tuple[Any, ...]) -> DeskError:
+    """An error as it was; calling its class would give it its message where that takes something else, or nothing."""
+    return kind.__new__(kind, *args)
 
 
 class NotFound(DeskError):

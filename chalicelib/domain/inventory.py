@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from .codes import UnitStatus
 from .errors import Conflict, Fault
 
-LONGEST_LINE = 20
+LONGEST_LINE = 10
 
 
 class Model(Struct, frozen=True):

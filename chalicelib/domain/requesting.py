@@ -18,6 +18,9 @@ from .quote import Quote, Vehicle
 from .reservation import Reservation, ReservationWish
 from .text import money_text
 
+MOST_OPEN_OF_A_QUOTE = 6
+"""What a sale or a loss ends and offers to others, with a full line that it disappoints, fits into one transaction."""
+
 MOST_OF_A_QUOTE = 50
 """Reservations that a quote may ever have had: its file opens in one read of 200 entries."""
 
@@ -43,10 +46,16 @@ def request_reservation(
         zone: the dealership's.
 
     Raises:
-        Conflict: the quote is not being sold, has expired, or has this vehicle or unit reserved; the unit is taken.
+        Conflict: the quote is not being sold, has expired, has reservations enough, or has this vehicle or unit
+            reserved; the unit is taken.
         Invalid: with every pointer into the wish.
     """
     require_reservable(quote, moment)
+    if len(quote.reservations) >= MOST_OPEN_OF_A_QUOTE:
+        raise Conflict(
+            f"Una cotización lleva hasta {MOST_OPEN_OF_A_QUOTE} reservas abiertas a la vez.",
+            open_reservations=len(quote.reservations),
+        )
     if quote.reservations_made >= MOST_OF_A_QUOTE:
         raise Conflict(
             f"Una cotización lleva hasta {MOST_OF_A_QUOTE} reservas en total.", reservations=quote.reservations_made

@@ -31,7 +31,7 @@ class Reservation(Struct, frozen=True):
     """What was asked for and what became of it; money in cents, instants in UTC.
 
     ``showroom_id`` is whose boss decides: the unit's, where one was named, else the quote's. ``total_cents`` is
-    the price under the payment option named, where one was.
+    the price under the payment option named, where one was. ``confirmed_by`` took up the offer of a unit waited for.
     """
 
     id: str
@@ -55,9 +55,15 @@ class Reservation(Struct, frozen=True):
     total_cents: int | None = None
     id_warning: str | None = None
     offered_until: datetime | None = None
+    confirmed_by: Ref | None = None
     decided_by: Ref | None = None
     decided_at: datetime | None = None
     reason: str | None = None
+
+    @property
+    def askers(self) -> tuple[str, ...]:
+        """Ids of who asked for it, and of who confirmed it: it is not theirs to decide."""
+        return tuple(ref.id for ref in (self.requested_by, self.confirmed_by) if ref)
 
     @property
     def ends_at(self) -> datetime:

@@ -17,6 +17,8 @@ from .quote import Quote
 from .requesting import Reserved, hold_faults, require_none_open, require_reservable
 from .reservation import Reservation
 
+NOT_ITS_UNIT = "No es la unidad de esta solicitud."
+
 
 def require_open(quote: Quote, reservation_id: str, *statuses: ReservationStatus) -> Reservation:
     """An open reservation of the quote, in one of the statuses, or in any open one if none is named.
@@ -41,14 +43,14 @@ def require_open(quote: Quote, reservation_id: str, *statuses: ReservationStatus
 
 
 def require_decider(reservation: Reservation, person: Person) -> None:
-    """Refuse whoever may not decide it: a boss of its showroom or a manager may, but for what they asked for.
+    """Refuse whoever may not decide it: a boss of its showroom or a manager may, but for what they asked for or confirmed.
 
     Raises:
         NotAllowed: with why.
     """
     if not person.leads_showroom(reservation.showroom_id):
         raise NotAllowed("Las reservas las decide el jefe de la vitrina que tiene la unidad, o el gerente.")
-    if reservation.requested_by.id == person.id:
+    if person.id in reservation.askers:
         raise NotAllowed("Quien pide una reserva no la decide.")
 
 
@@ -64,17 +66,17 @@ def approve(quote: Quote, reservation_id: str, vin: str | None, unit: Unit | Non
 
     Raises:
         NotAllowed: not for this person to decide, or to give away that unit.
-        Conflict: it does not wait for a decision, its hold would be over, or the unit is taken.
+        Conflict: it does not wait for a decision, its hold would be over, or its unit is taken or retired.
         Invalid: no unit, or not such a unit, is named.
     """
     asked = require_open(quote, reservation_id, ReservationStatus.REQUESTED)
     require_decider(asked, moment.person)
     if asked.hold_until <= moment.now:
         raise Conflict("La fecha de la reserva ya pasó.", hold_until=asked.hold_until.isoformat())
-    if unit is None or unit.status is UnitStatus.RETIRED or (vin and asked.vin not in (None, vin)):
-        raise Invalid.at(
-            "/vin", "Escoja la unidad." if not (vin or asked.vin) else "No es la unidad de esta solicitud."
-        )
+    if vin and asked.vin not in (None, vin):
+        raise Invalid.at("/vin", NOT_ITS_UNIT)
+    if unit is None or (unit.status is UnitStatus.RETIRED and not asked.vin):
+        raise Invalid.at("/vin", "No hay una unidad con ese chasis." if vin else "Escoja la unidad.")
     if asked.vin is None:
         _require_picked(asked, unit, quote, moment)
     approved = replace(_decided(asked, ReservationStatus.APPROVED, None, moment), vin=unit.vin, offered_until=None)
@@ -92,15 +94,17 @@ def _require_picked(asked: Reservation, unit: Unit, quote: Quote, moment: Moment
     require_none_open(quote, "", unit.vin)
 
 
-def reject(quote: Quote, reservation_id: str, reason: str | None, moment: Moment) -> Reserved:
-    """Refuse a request, with a reason.
+def reject(quote: Quote, reservation_id: str, reason: str | None, moment: Moment, vin: str | None = None) -> Reserved:
+    """Refuse a request, with a reason; ``vin`` may only say again what was asked for.
 
     Raises:
         NotAllowed, Conflict: as :func:`approve`.
-        Invalid: without a reason.
+        Invalid: without a reason, or with another unit than the request's.
     """
     asked = require_open(quote, reservation_id, ReservationStatus.REQUESTED)
     require_decider(asked, moment.person)
+    if vin not in (None, asked.vin):
+        raise Invalid.at("/vin", NOT_ITS_UNIT)
     if not reason:
         raise Invalid.at("/reason", "Explique por qué se rechaza.")
     return _ended(quote, _decided(asked, ReservationStatus.REJECTED, reason, moment))
@@ -173,7 +177,7 @@ def confirm(
         status=ReservationStatus.REQUESTED,
         offered_until=None,
         hold_until=until,
-        requested_by=moment.person.ref,
+        confirmed_by=moment.person.ref,
     )
     return Reserved(quote.with_reservation(asked), asked, unit.kept_for(quote.id, until))
 

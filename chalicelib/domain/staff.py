@@ -27,14 +27,14 @@ class Staff(Struct, frozen=True):
     def works_here(self, person_id: str) -> bool:
         return any(member.id == person_id for member in self.members)
 
-    def leads(self, role: Role, beside: str = "") -> list[str]:
-        """The ids of the bosses, or of the managers; ``beside`` leaves one out."""
-        found = [member.id for member in self.members if member.role is role and member.id != beside]
+    def leads(self, role: Role, *beside: str) -> list[str]:
+        """The ids of the bosses, or of the managers, but for those ``beside``."""
+        found = [member.id for member in self.members if member.role is role and member.id not in beside]
         return found[:MOST_TOLD]
 
-    def bosses(self, beside: str = "") -> list[str]:
+    def bosses(self, *beside: str) -> list[str]:
         """The showroom's bosses; where there are none, the managers."""
-        return self.leads(Role.BOSS, beside) or self.leads(Role.MANAGER, beside)
+        return self.leads(Role.BOSS, *beside) or self.leads(Role.MANAGER, *beside)
 
     def told_at(self, level: AlertLevel, advisor_id: str) -> list[str]:
         """Who is told at a level of one advisor's work; the advisor is told as such only, and nobody in vain."""

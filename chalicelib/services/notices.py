@@ -3,7 +3,6 @@
 from ..adapters import directory
 from ..domain.cards import discount_cards
 from ..domain.codes import NoticeKind
-from ..domain.dealership import Person
 from ..domain.quote import Discount, Quote
 from ..domain.reservation import Reservation
 from ..domain.staff import staff_of
@@ -21,9 +20,13 @@ def tell_waiting_discounts(work: Work, before: Quote | None, after: Quote) -> No
     if not fresh:
         return
     what = "; ".join(f"{card.vehicle}: {card.reason}" for card in fresh[:MOST_NAMED])
-    text = f"{work.person.name} pide aprobar {len(fresh)} descuento(s) en {after.number}. {what}"
-    for boss in _deciders(after.showroom.id, work.person):
+    text = f"{work.person.name} pide aprobar {_discounts(len(fresh))} en {after.number}. {what}"
+    for boss in _deciders(after.showroom.id, work.person.id):
         work.tell(Notice(boss, after.showroom.id, NoticeKind.DISCOUNT_WAITING, text, after.id))
+
+
+def _discounts(count: int) -> str:
+    return "un descuento" if count == 1 else f"{count} descuentos"
 
 
 def tell_who_decides(work: Work, quote: Quote, asked: Reservation) -> None:
@@ -32,13 +35,13 @@ def tell_who_decides(work: Work, quote: Quote, asked: Reservation) -> None:
         f"{work.person.name} solicita reservar {asked.vehicle} para {quote.customer.name} ({quote.number}), "
         f"abono {money_text(asked.deposit_cents)}."
     )
-    for boss in _deciders(asked.showroom_id, work.person):
+    for boss in _deciders(asked.showroom_id, *asked.askers):
         work.tell(Notice(boss, asked.showroom_id, NoticeKind.RESERVATION_REQUESTED, text, quote.id))
 
 
-def _deciders(showroom_id: str, asker: Person) -> list[str]:
-    """The showroom's bosses, and the managers where it has none but the asker, who never decides."""
-    return staff_of(showroom_id, directory.all_people()).bosses(asker.id)
+def _deciders(showroom_id: str, *askers: str) -> list[str]:
+    """The showroom's bosses, and the managers where it has none but the askers, who never decide."""
+    return staff_of(showroom_id, directory.all_people()).bosses(*askers)
 
 
 def tell_discount_decided(work: Work, quote: Quote, discount: Discount) -> None:

@@ -16,7 +16,10 @@ from ..domain.timeline import Notice
 from .work import Call, Work
 
 MOST_MOVED = 40
-"""Quotes moved in one transaction: each is two items of the hundred that it may hold."""
+"""Quotes moved in one transaction, fewer where they have reservations: each is two items, and one for each of these."""
+
+MOST_ITEMS = 95
+"""Of the hundred that a transaction may hold; the others are for the notice and the receipt."""
 
 
 class Profile(Struct, frozen=True):
@@ -141,7 +144,8 @@ class HandedOver(Struct, frozen=True):
 
 
 def reassign(work: Work, handover: Handover) -> HandedOver:
-    """Move up to 40 quotes with their pending follow-up, in one transaction; call again while some remain.
+    """Move up to 40 quotes with their pending follow-up and open reservations, in one transaction; call again while
+    some remain.
 
     Raises:
         NotAllowed: an advisor asks.
@@ -162,9 +166,13 @@ def reassign(work: Work, handover: Handover) -> HandedOver:
     giver, taker = work.reading.person(handover.from_advisor_id), work.reading.person(handover.to_advisor_id)
     work.read()
     receiver = _receiver(work.person, giver.value, taker.value)
-    moved = []
+    moved, looked_at, room = list[str](), 0, MOST_ITEMS
     for slot in slots:
         deal = work.visible(slot)
+        room -= 2 + len(deal.quote.reservations)
+        if room < 0:
+            break
+        looked_at += 1
         if deal.quote.advisor.id != handover.from_advisor_id or not deal.quote.is_open:
             continue  # the index lags behind: it was moved or closed meanwhile
         text = f"Pasó de {deal.quote.advisor.name} a {receiver.name}"
@@ -173,7 +181,7 @@ def reassign(work: Work, handover: Handover) -> HandedOver:
     if moved:
         text = f"{work.person.name} le pasó {len(moved)} seguimientos."
         work.tell(Notice(receiver.id, receiver.showroom_id, NoticeKind.WORK_RECEIVED, text))
-    return HandedOver(tuple(moved), len(quote_ids[MOST_MOVED:]))
+    return HandedOver(tuple(moved), len(quote_ids) - looked_at)
 
 
 def _receiver(person: Person, giver: Person | None, taker: Person | None) -> Person:

@@ -66,12 +66,13 @@ def get_reservation(call: Call, reservation_id: str) -> ReservationRow:
     Raises:
         NotFound: no such one within reach.
     """
-    if not quote_id_of(reservation_id):
+    quote_id = quote_id_of(reservation_id)
+    if not quote_id:
         raise NotFound
     reading = Reading()
-    card = reading.reservation(reservation_id)
+    slot, card = reading.deal(quote_id), reading.reservation(reservation_id)
     reading.fetch()
-    if card.value is None or not is_within_reach(card.value, call.person):
+    if slot.value is None or card.value is None or not is_within_reach(slot.value, card.value, call.person):
         raise NotFound
     return _row(card.value, _units_of([card.value]), [])
 

@@ -57,14 +57,14 @@ def decide(work: Work, reservation_id: str, decision: ReservationStatus, vin: st
         NotFound: no such reservation within reach.
         NotAllowed: an advisor, another showroom's boss, or who asked for it.
         Conflict: it does not wait for a decision, or the unit is taken.
-        Invalid: the unit or the reason is missing.
+        Invalid: the unit or the reason is missing, or the unit is not the request's.
     """
     deal, asked, picked = _read(work, reservation_id, vin)
     unit = _unit_of(work, asked, picked, vin)
     if decision is ReservationStatus.APPROVED:
         done = approve(deal.quote, reservation_id, vin, unit, work.moment)
     else:
-        done = reject(deal.quote, reservation_id, reason, work.moment)
+        done = reject(deal.quote, reservation_id, reason, work.moment, vin)
         let_go(work, deal.quote.id, [unit] if unit else [])
     text = f"Reserva {decision.label.lower()}: {_what(done.reservation)}" + (f". {reason}" if reason else "")
     _tell_of(work, deal.quote, asked, NoticeKind.RESERVATION_DECIDED, text)
@@ -136,9 +136,10 @@ def _read(work: Work, reservation_id: str, vin: str | None = None) -> tuple[Deal
     slot, card = work.reading.deal(quote_id), work.reading.reservation(reservation_id)
     named = work.reading.unit(vin) if vin else None
     work.read()
-    if slot.value is None or card.value is None or not is_within_reach(card.value, work.person):
+    if slot.value is None or card.value is None or not is_within_reach(slot.value, card.value, work.person):
         raise NotFound
-    kept = card.value.reservation
+    # The quote and the entry are read together, yet not of one instant: of an open one the quote knows best.
+    kept = slot.value.quote.reservation(reservation_id) or card.value.reservation
     if kept.status not in OPEN_STATUSES:
         raise Conflict(
             f"La reserva está {kept.status.label.lower()}.",
@@ -148,11 +149,10 @@ def _read(work: Work, reservation_id: str, vin: str | None = None) -> tuple[Deal
     return slot.value, kept, named.value if named else None
 
 
-def is_within_reach(card: ReservationCard, person: Person) -> bool:
-    """Whoever may see the quote, and who leads the showroom of the unit."""
-    return person.may_see(advisor_id=card.advisor.id, showroom_id=card.showroom.id) or person.leads_showroom(
-        card.reservation.showroom_id
-    )
+def is_within_reach(deal: Deal, card: ReservationCard, person: Person) -> bool:
+    """Whoever may see the quote, now or when it was last written of, and who leads the showroom of the unit."""
+    listed = person.may_see(advisor_id=card.advisor.id, showroom_id=card.showroom.id)
+    return listed or deal.quote.may_be_seen_by(person) or person.leads_showroom(card.reservation.showroom_id)
 
 
 def _unit_of(work: Work, kept: Reservation, picked: Unit | None = None, vin: str | None = None) -> Unit | None:
@@ -173,9 +173,9 @@ def _booked(work: Work, deal: Deal, done: Reserved, event: Event) -> Booked:
 
 
 def _tell_of(work: Work, quote: Quote, asked: Reservation, kind: NoticeKind, text: str) -> None:
-    """Tell the advisor, and who asked, if that is somebody else."""
+    """Tell the advisor, and who asked and confirmed, if that is somebody else."""
     told = f"{work.person.name}: {text} ({quote.number}, {quote.customer.name})"
-    for person_id in dict.fromkeys([quote.advisor.id, asked.requested_by.id]):
+    for person_id in dict.fromkeys([quote.advisor.id, *asked.askers]):
         work.tell(Notice(person_id, quote.showroom.id, kind, told, quote.id))
 
 

@@ -1,4 +1,7 @@
-"""What the console consists of: ``web/`` as it is, the libraries as they were published, and the list of all that."""
+"""What the console consists of: ``web/`` as it is, the libraries as they were published, and the list of all that.
+
+The page is told of every module that its first view needs (:mod:`.preloads`), so that none waits for another to name it.
+"""
 
 import re
 from base64 import b64encode
@@ -9,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from ..home import REPOSITORY
+from .preloads import with_preloads
 
 WEB = REPOSITORY / "web"
 LIBRARIES = {
@@ -31,6 +35,7 @@ TYPES = {
 }
 """What is served; a file of another kind stays at home."""
 SHELL = "shell.js"
+INDEX = "index.html"
 _FUNCTION = re.compile(rb"^function (\w+)", re.MULTILINE)
 _IMPORT_MAP = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
 _SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S+\s*$")
@@ -55,6 +60,9 @@ def console_assets(modules: Path) -> dict[str, Asset]:
     files |= {name: modules / source for name, source in LIBRARIES.items()}
     assets = {name: Asset(TYPES[Path(name).suffix], _body(path)) for name, path in files.items()}
     assets |= {name: Asset(TYPES[".js"], _module(path)) for name, path in SHARED.items()}
+    scripts = {name: asset.body.decode() for name, asset in assets.items() if name.endswith(".js")}
+    page = with_preloads(assets[INDEX].body.decode(), scripts).encode()
+    assets[INDEX] = assets[INDEX]._replace(body=page)
     return assets | {SHELL: Asset(TYPES[".js"], _shell(assets))}
 
 
@@ -86,7 +94,7 @@ def _shell(assets: dict[str, Asset]) -> bytes:
     digest = sha256()
     for name, asset in assets.items():
         digest.update(name.encode() + b"\0" + asset.body + b"\0")
-    files = ["./", *(name for name in assets if name not in ("index.html", "sw.js"))]
+    files = ["./", *(name for name in assets if name not in (INDEX, "sw.js"))]
     shell = {"version": digest.hexdigest()[:16], "files": files}
     return b"self.SHELL = " + msgspec.json.encode(shell) + b";\n"
 

@@ -1,6 +1,5 @@
 """The console's origin, as CloudFront has it in the stack: its files at ``/``, the API under ``/api``."""
 
-import gzip
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import NamedTuple
 
 from ..gateway.gateway import Gateway
 from ..gateway.refusals import Refusal
-from ..gateway.reply import Reply
+from ..gateway.reply import Reply, zipped
 from ..gateway.wire import Head
 from .assets import WEB, Asset, console_assets, console_headers
 
@@ -59,7 +58,7 @@ class ConsoleSite:
         shared = [*console_headers(assets["index.html"].body).items()]
         replies = {f"/{name}": _reply(asset, shared) for name, asset in assets.items()}
         replies["/"] = replies.pop("/index.html")
-        return _Served(stamp, replies, {path: _zipped(reply) for path, reply in replies.items()})
+        return _Served(stamp, replies, {path: zipped(reply) for path, reply in replies.items()})
 
 
 def _stamp() -> int:
@@ -71,8 +70,3 @@ def _reply(asset: Asset, shared: list[tuple[str, str]]) -> Reply:
     etag = f'"{sha256(asset.body).hexdigest()[:24]}"'
     own = [("Content-Type", asset.content_type), ("Cache-Control", "no-cache"), ("ETag", etag)]
     return Reply(200, [*own, *shared], asset.body)
-
-
-def _zipped(reply: Reply) -> Reply:
-    headers = [*reply.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")]
-    return Reply(reply.status, headers, gzip.compress(reply.body, mtime=0))

@@ -28,7 +28,7 @@ CONSENTED = 0.9
 def make_customer(random: Random, serial: int, *, identified: bool = False) -> Contact:
     """The customer with that serial, which keeps phone and id number apart from everybody else's.
 
-    Whoever buys is ``identified``: an invoice needs an id number.
+    Whoever buys or reserves is ``identified``: an invoice, and a reservation, needs an id number.
     """
     first, last = random.choice(FIRST_NAMES), " ".join(random.sample(SURNAMES, 2))
     has_id = random.random() < IDENTIFIED or identified

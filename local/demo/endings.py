@@ -11,15 +11,13 @@ from chalicelib.domain.inventory import Unit
 
 from . import phrases, steps
 from .beats import Beat, any_plan, beats, days_back_with_gaps, plan_after_miss, plan_of, some_days_back
+from .bookings import HOLD, Booking
 from .catalogue import MODELS
 from .days import Days
 from .offers import any_vehicle
 from .people import BOSSES
-from .plots import Due, Plot
+from .plots import OLDEST_VALID, Due, Plot
 from .steps import Step
-
-OLDEST_VALID = 9
-"""Weekdays after which a quote is still within its 15 days."""
 
 EXPIRED_SINCE, EXPIRED_OLDEST = 14, 17
 MISSES = {Plot.MISSED_ONCE: 1, Plot.MISSED_TWICE: 2, Plot.MISSED_THRICE: 3, Plot.MISSED_FOUR_TIMES: 4}
@@ -29,6 +27,7 @@ DECISIONS = {
 }
 SIGNED = (FollowUpType.SIGNING, FollowUpType.APPOINTMENT)
 MISSED = 0.25
+RESERVED = 0.25
 LOST_REASONS = tuple(LostReason)
 SOON = timedelta(minutes=50)
 
@@ -105,12 +104,20 @@ class Endings:
         handing_over = plan_of(self._random, FollowUpType.DELIVERY, invoice.due, Quality.HOT)
         told = [
             self._papers(papers),
+            *self._reservation(papers, invoice, unit),
             steps.invoiced(invoice.at, unit, self._said(phrases.INVOICED), handing_over),
             *(steps.delivered(beat.at, self._said(phrases.DELIVERED)) for beat in rest),
         ]
         if plot is Plot.STEPPED_BACK:
             told.append(steps.stepped_back(invoice.at + SOON, BOSSES[advisor.showroom_id]))
         return Told(opening, tuple(told))
+
+    def _reservation(self, papers: Beat, invoice: Beat, unit: Unit) -> Iterable[Step]:
+        """Some keep the motorcycle with a deposit while the papers are looked through; the sale fulfils it."""
+        if invoice.at - papers.at < HOLD and self._random.random() < RESERVED:
+            booking = Booking(self._random)
+            yield booking.requested(papers.at + SOON, unit)
+            yield booking.approved(papers.at + 2 * SOON, BOSSES[unit.showroom_id])
 
     def _lost_quote(self) -> Told:
         reason = LOST_REASONS[self._lost % len(LOST_REASONS)]
@@ -128,7 +135,7 @@ class Endings:
         return Told(opening, (*told, steps.lost(end.at, reason)))
 
     def _beats(self, count: int, due: Due) -> list[Beat]:
-        days_back = some_days_back(self._random, due.since, OLDEST_VALID, count)
+        days_back = some_days_back(self._random, due.since, due.oldest, count)
         return beats(self._random, self._days, days_back, due.at)
 
     def _gapped(self, newest: int, gaps: Sequence[int], due: Due | None) -> list[Beat]:

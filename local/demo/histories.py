@@ -1,6 +1,7 @@
 """About 150 quotes in every stage, as stories that end now."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -18,6 +19,7 @@ from .days import Days
 from .endings import Endings
 from .offers import asking_too_much, some_vehicles, vehicle_like
 from .plots import CLOSED, CLOSED_PLOTS, OPEN_PLOTS, PENDING, Due, Plot, dealt, dealt_dues
+from .scenes import MADE, SCENES, WORKED, Scene, cast_of, plot_of, steps_of
 from .steps import Story
 
 ABOVE_LIMIT = frozenset({Plot.DISCOUNT_WAITING, Plot.DISCOUNT_APPROVED, Plot.DISCOUNT_REJECTED})
@@ -28,17 +30,20 @@ BOUGHT_BEFORE = "Ya nos compró una; quiere otra para el negocio"
 
 
 def write_histories(random: Random, days: Days, stock: Sequence[Unit]) -> list[Story]:
-    """Every quote of the demo dealership; those sold take their units out of ``stock``."""
+    """Every quote of the demo dealership; those sold or reserved take their units out of ``stock``."""
     author = _Author(random, days, stock)
     dues = dealt_dues(random, days, sum(OPEN_PLOTS.values()))
-    plots, advisors = dealt(random, OPEN_PLOTS), dealt(random, PENDING)
+    reserved = [story for scene in SCENES for story in author.play(scene, dues)]
+    cast_plots, cast_advisors = cast_of(SCENES)
+    plots = dealt(random, Counter(OPEN_PLOTS) - Counter(cast_plots))
+    advisors = dealt(random, Counter(PENDING) - Counter(cast_advisors))
     stories: dict[Plot, list[Story]] = {plot: [] for plot in Plot}
     for plot, advisor, due in zip(plots, advisors, dues, strict=True):
         stories[plot].append(author.story(plot, advisor, due))
     for plot, advisor in zip(dealt(random, CLOSED_PLOTS), dealt(random, CLOSED), strict=True):
         stories[plot].append(author.story(plot, advisor, None))
     _come_back(stories)
-    return [story for told in stories.values() for story in told]
+    return [*reserved, *(story for told in stories.values() for story in told)]
 
 
 class _Author:
@@ -46,17 +51,29 @@ class _Author:
 
     def __init__(self, random: Random, days: Days, stock: Sequence[Unit]) -> None:
         self._random = random
+        self._days = days
         self._endings = Endings(random, days)
         self._stock = list(stock)
         self._customers = 0
 
     def story(self, plot: Plot, advisor: Person, due: Due | None) -> Story:
-        unit = self._take_unit(advisor) if plot in SOLD else None
+        unit = self._take_unit(advisor.showroom_id) if plot in SOLD else None
         told = self._endings.told(plot, advisor, due, unit)
         return Story(advisor, told.opening.at, self._wish(plot, unit, told.opening), told.steps)
 
-    def _take_unit(self, advisor: Person) -> Unit:
-        unit = next(unit for unit in self._stock if unit.showroom_id == advisor.showroom_id)
+    def play(self, scene: Scene, dues: list[Due]) -> Iterator[Story]:
+        """The quotes of a scene; each takes out of ``dues`` one that is not days late."""
+        unit = self._take_unit(scene.showroom.id)
+        for part in scene.parts:
+            calm = next(due for due in dues if due.since == 1)
+            dues.remove(calm)
+            plot, due = plot_of(scene, part), replace(calm, since=WORKED, oldest=MADE)
+            told = self._endings.told(plot, part.advisor, due, None)
+            steps = (*told.steps, *steps_of(scene, part, unit, self._random, self._days))
+            yield Story(part.advisor, told.opening.at, self._wish(plot, unit, told.opening), steps)
+
+    def _take_unit(self, showroom_id: str) -> Unit:
+        unit = next(unit for unit in self._stock if unit.showroom_id == showroom_id)
         self._stock.remove(unit)
         return unit
 

@@ -67,6 +67,15 @@ DISCOUNTS_ASKED = (
 )
 DISCOUNT_APPROVED = "Se cuida al cliente, va con cargo a la promoción del mes."
 DISCOUNT_REJECTED = "No hay margen en este modelo; ofrézcale el casco."
+RESERVED = (
+    "Deja abono para que no se le venda a otro; el saldo lo paga con el crédito.",
+    "Quiere esa misma moto, la que está en exhibición.",
+    "Viaja el fin de semana, pide que se la guardemos hasta que regrese.",
+    "El garante firma en estos días; mientras tanto que quede separada.",
+    "",
+)
+RESERVATION_REJECTED = "Es la única de exhibición y llega más stock la próxima semana; ofrézcale esperar."
+RESERVATION_CANCELLED = "Cambió de idea con el color; pide que se le devuelva el abono."
 STEPPED_BACK = "La factura salió con el RUC de otra empresa; se anula y se vuelve a emitir."
 REOPENED = "Llamó a la vitrina: sí quiere la moto, ya consiguió la entrada."
 LOST: dict[LostReason, str] = {

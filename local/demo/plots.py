@@ -64,6 +64,9 @@ TODAY = 15
 PAST_TODAY = 5
 """Of today's, how many are past their hour already, where the hour allows it."""
 
+OLDEST_VALID = 9
+"""Weekdays after which a quote is still within its 15 days."""
+
 OLDEST_OVERDUE = 4
 FARTHEST_UPCOMING = 10
 FIRST_MINUTE, LAST_MINUTE = 9 * 60, 17 * 60 + 30
@@ -71,10 +74,11 @@ FIRST_MINUTE, LAST_MINUTE = 9 * 60, 17 * 60 + 30
 
 @dataclass(frozen=True)
 class Due:
-    """When the pending follow-up is due; the last thing done before lies ``since`` weekdays back, or more."""
+    """When the pending follow-up is due; what was done before lies between ``oldest`` and ``since`` weekdays back."""
 
     at: datetime
     since: int = 1
+    oldest: int = OLDEST_VALID
 
 
 def dealt(random: Random, counts: Mapping[K, int]) -> list[K]:

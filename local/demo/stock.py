@@ -2,33 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from random import Random
+from string import digits
 
 from chalicelib.domain.dealership import Showroom
 from chalicelib.domain.inventory import Model, Unit
+from chalicelib.domain.vin import CHECK_PLACE, VIN_LETTERS, check_digit
 
 SHARES = (34, 28)
 """Units of the first and of the second showroom."""
 
-LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
-DIGITS = "0123456789"
-VALUES = dict(zip(DIGITS + LETTERS, (*range(10), *range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True))
-WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-CHECK_PLACE = 8
 ECUADOR = "8L"
 YEAR_CODES = {2026: "T", 2027: "V"}
 
 
-def check_character(vin: str) -> str:
-    """The ninth character that a VIN of 17 should have (49 CFR 565.15): 0 to 9, or X for ten."""
-    remainder = sum(VALUES[character] * weight for character, weight in zip(vin, WEIGHTS, strict=True)) % 11
-    return "X" if remainder == 10 else DIGITS[remainder]
-
-
 def make_vin(random: Random, brand: str, model_year: int, serial: int) -> str:
     """A VIN as if assembled in Ecuador; the serial keeps it apart from every other."""
-    described = "".join(random.choices(LETTERS + DIGITS, k=5))
+    described = "".join(random.choices(VIN_LETTERS + digits, k=5))
     draft = f"{ECUADOR}{brand[0].upper()}{described}0{YEAR_CODES[model_year]}D{serial:06}"
-    return draft[:CHECK_PLACE] + check_character(draft) + draft[CHECK_PLACE + 1 :]
+    return draft[:CHECK_PLACE] + check_digit(draft) + draft[CHECK_PLACE + 1 :]
 
 
 def make_stock(random: Random, models: Sequence[Model], showrooms: Sequence[Showroom]) -> list[Unit]:

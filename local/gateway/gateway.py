@@ -9,9 +9,12 @@ from chalice.local import LambdaContext, LocalChalice, LocalGateway
 
 from .pages import PublicPages
 from .refusals import Refusal
-from .reply import Reply
+from .reply import Reply, zipped
 from .tokens import TokenVerifier
 from .wire import Head
+
+ZIPPED_FROM = 1024
+"""Bytes of an answer; ``minimum_compression_size`` in Chalice's configuration, which API Gateway goes by."""
 
 
 class Gateway:
@@ -45,7 +48,9 @@ class Gateway:
         if route[method].authorizer:
             claims = self._verifier.claims_of(head.headers.get_all("authorization", []))
             event["requestContext"]["authorizer"] = {"claims": claims}
-        return self._call(event, context)
+        reply = self._call(event, context)
+        can_unzip = "gzip" in head.headers.get("accept-encoding", "")
+        return zipped(reply) if can_unzip and len(reply.body) >= ZIPPED_FROM else reply
 
     def cors_headers(self) -> dict[str, str]:
         """What a browser needs to be let in on a refusal (in AWS, the gateway's own responses carry the same)."""

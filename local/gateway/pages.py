@@ -9,18 +9,14 @@ from botocore.session import get_session
 
 from chalicelib.adapters.pages import POLICY
 
+from ..home import REPOSITORY
 from .refusals import Refusal
 from .reply import Reply
 from .wire import Head
 
 _PAGE = re.compile(r"/(p/[A-Za-z0-9_-]{16,64}(?:/[0-9]{1,6}-[0-9a-f]{24}\.png)?)")
-NO_PAGE = """<!doctype html>
-<html lang="es"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
-<title>Enlace no encontrado</title>
-<h1>Este enlace no está completo</h1>
-<p>Pida a su asesor que le envíe la cotización de nuevo.</p>
-</html>
-"""
+NO_PAGE = REPOSITORY / "infra" / "site" / "errors" / "not-found.html"
+"""What a link that is cut off shows, here and in the stack."""
 
 
 class PublicPages:
@@ -49,7 +45,7 @@ class PublicPages:
         except ClientError as exc:
             if exc.response["Error"]["Code"] != "NoSuchKey":
                 raise
-            return Reply(404, self._headers("text/html; charset=utf-8", "no-store"), NO_PAGE.encode())
+            return Reply(404, self._headers("text/html; charset=utf-8", "no-store"), NO_PAGE.read_bytes())
         etag, body = kept["ETag"], kept["Body"].read()
         headers = [*self._headers(kept["ContentType"], kept["CacheControl"]), ("ETag", etag)]
         if policy := kept["Metadata"].get(POLICY):

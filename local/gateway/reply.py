@@ -1,5 +1,6 @@
 """What goes back over the wire."""
 
+import gzip
 from dataclasses import dataclass, field
 
 
@@ -10,3 +11,9 @@ class Reply:
     status: int
     headers: list[tuple[str, str]] = field(default_factory=list)
     body: bytes = b""
+
+
+def zipped(reply: Reply) -> Reply:
+    """The same, for whoever can unzip."""
+    headers = [*reply.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")]
+    return Reply(reply.status, headers, gzip.compress(reply.body, mtime=0))

@@ -17,6 +17,7 @@ from chalicelib.api.endpoint import Endpoint
 from chalicelib.api.openapi import document
 from chalicelib.api.routes import ENDPOINTS
 from chalicelib.domain.dealership import Person
+from tests.stack.acting import acting_as
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -92,7 +93,8 @@ class Client:
             "body": body,
             "isBase64Encoded": False,
         }
-        response = self.app(event, _Context())
+        with acting_as("api"):
+            response = self.app(event, _Context())
         return _checked(endpoint, response)
 
 

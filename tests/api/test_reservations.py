@@ -200,6 +200,17 @@ def test_reassigned_work_takes_its_reservations_along(ana: Client, ben: Client, 
     cancelled(ben, made)
 
 
+def test_reassigned_work_shows_its_ended_reservations_too(
+    ana: Client, ben: Client, carla: Client, nora: Client
+) -> None:
+    made = approved(ana, nora, ONE)
+    cancelled(ana, made)
+    assert nora.post("/reassignments", {"from_advisor_id": "ana", "to_advisor_id": "ben"}).status == 201
+    assert status_of(ben, made) == "CANCELLED"
+    assert carla.get(f"/reservations/{made['id']}").status == 404
+    assert ben.post(f"/reservations/{made['id']}/cancellation", {"reason": "Otra vez"}).status == 409
+
+
 def test_a_corrected_name_shows_in_the_tray(ana: Client, nora: Client) -> None:
     made = wanted(ana, ONE)
     edit = {"customer": {"last_name": "Paz"}}

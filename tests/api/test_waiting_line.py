@@ -46,6 +46,21 @@ def test_who_confirms_in_time_goes_to_the_boss_with_the_unit_kept(
     assert unit_of(mara, ONE)[:2] == ("RESERVED", second["quote_id"])
 
 
+def test_a_boss_who_asked_to_wait_does_not_decide_what_the_advisor_confirms(
+    ana: Client, ben: Client, nora: Client, mara: Client
+) -> None:
+    first, waiting = approved(ana, nora, ONE), reserved(nora, quoted(ben), ONE, wait=True)
+    cancelled(ana, first)
+    assert _confirm(ben, waiting) == 201
+    assert [notice.kind.value for notice in inbox_of("mara")] == ["RESERVATION_REQUESTED"]
+    for decision in ({"decision": "APPROVED"}, {"decision": "REJECTED", "reason": "Porque sí"}):
+        assert nora.post(f"/reservations/{waiting['id']}/decision", decision).status == 403
+    done = decided(mara, waiting)
+    assert (done["requested_by"]["id"], done["confirmed_by"]["id"]) == ("nora", "ben")
+    for person_id in ("ben", "nora"):
+        assert inbox_of(person_id)[-1].kind.value == "RESERVATION_DECIDED"
+
+
 def test_rejecting_who_confirmed_passes_the_unit_on(ana: Client, ben: Client, nora: Client) -> None:
     first, second, third = approved(ana, nora, ONE), wanted(ben, ONE, wait=True), wanted(ana, ONE, wait=True)
     cancelled(ana, first)

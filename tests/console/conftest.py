@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
 
 from local.stack import Stack, running_stack
 from tests.http.client import HttpClient
@@ -42,13 +42,18 @@ def signed_in(stack: Stack) -> SignedIn:
     return sign_in
 
 
-@pytest.fixture
-def open_console(browser: Browser, stack: Stack, signed_in: SignedIn) -> Iterator[OpenConsole]:
-    """Open the console at an address as somebody, in a browser of its own. What it says there fails the test."""
-    said: list[str] = []
-    contexts: list[BrowserContext] = []
+class Desks:
+    """Consoles in browsers of their own, and all that they say on theirs."""
 
-    def opened(
+    def __init__(self, browser: Browser, stack: Stack, signed_in: SignedIn) -> None:
+        self._browser = browser
+        self._stack = stack
+        self._signed_in = signed_in
+        self._contexts: list[BrowserContext] = []
+        self.said: list[str] = []
+
+    def open(
+        self,
         address: str = "#/seguimientos",
         role: str | None = "ADVISOR",
         number: int = 0,
@@ -59,34 +64,60 @@ def open_console(browser: Browser, stack: Stack, signed_in: SignedIn) -> Iterato
         installs: bool = False,
         **options: Any,
     ) -> Page:
+        """The console at an address, as somebody, or as nobody yet."""
         facts: dict[str, Any] = {
             "viewport": {"width": width, "height": HEIGHTS.get(width, 800)},
             "color_scheme": scheme,
             "reduced_motion": "reduce",
             "locale": "es-EC",
         }
-        context = browser.new_context(**facts | options)
+        context = self._browser.new_context(**facts | options)
         context.set_default_timeout(10_000)
-        contexts.append(context)
+        self._contexts.append(context)
         if not installs:
             context.add_init_script("delete Navigator.prototype.serviceWorker")
         if role:
-            _remember(context, signed_in(role, number))
+            _remember(context, self._signed_in(role, number))
         page = context.new_page()
 
         def note(text: str) -> None:
             if not any(part in text for part in forgive):
-                said.append(text)
+                self.said.append(text)
 
-        page.on("console", lambda message: note(message.text))
+        page.on("console", lambda message: None if _is_of_the_tool(message) else note(message.text))
         page.on("pageerror", lambda error: note(str(error)))
-        page.goto(f"{stack.console_url}/{address}")
+        page.goto(f"{self._stack.console_url}/{address}")
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert said == []
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture
+def open_console(browser: Browser, stack: Stack, signed_in: SignedIn) -> Iterator[OpenConsole]:
+    """Open the console at an address as somebody, in a browser of its own. What it says there fails the test."""
+    desks = Desks(browser, stack, signed_in)
+    yield desks.open
+    desks.close()
+    assert desks.said == []
+
+
+def held_back(page: Page, pattern: str) -> Callable[[], Route]:
+    """Requests of a kind wait for the test from now on; ask for the first when it has been sent."""
+    routes: list[Route] = []
+    page.route(pattern, lambda route: routes.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+
+    def first() -> Route:
+        page.evaluate("0")  # what the browser told before this answer has been heard
+        return routes[0]
+
+    return first
+
+
+def _is_of_the_tool(message: ConsoleMessage) -> bool:
+    """Playwright looks at what is hidden too; a script of the console that did would be named."""
+    return "hidden by content-visibility" in message.text and not message.location["url"]
 
 
 def _remember(context: BrowserContext, client: HttpClient) -> None:

@@ -13,6 +13,7 @@ from tests.console.conftest import OpenConsole
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
+NEW_FILE_KEPT = "caches.match('icons/of-a-test.svg').then((kept) => kept !== undefined)"
 IN_HAND = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
 
 
@@ -58,6 +59,7 @@ def test_a_newer_version_is_announced_and_taken_when_asked(open_console: OpenCon
             page.get_by_role("button", name="Actualizar").click()
         expect(page.get_by_role("listitem").first).to_be_visible()
         expect(page.get_by_text("Hay una versión nueva.")).to_be_hidden()
+        assert page.evaluate(NEW_FILE_KEPT), "the new one is what opens"
         names = page.evaluate("caches.keys()")
         assert len([name for name in names if name.startswith("shell-")]) == 1, "the old one is gone"
 

@@ -1,123 +1,183 @@
 """What holds for every view: accessible in light and dark, nothing sticks out, targets that a thumb hits, own files only."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from local.stack import Stack
-from tests.console.conftest import PHONE, SCREEN, OpenConsole, Scheme, SignedIn
+from tests.console.conftest import HEIGHTS, PHONE, SCREEN, Desks, OpenConsole, SignedIn
+from tests.console.looking import expect_no_violations, expect_thumb_targets, expect_within
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
-LEAST_TARGET = 44
-CONTROLS = "a[href], button, input:not([type=radio], [type=checkbox]), select, textarea, .choices label"
+Walk = Callable[[Page], None]
 
 
-def at_login(page: Page, _: SignedIn) -> None:
-    expect(page.get_by_role("button", name="Ingresar")).to_be_visible()
+class View(NamedTuple):
+    """Something to look at: where it is, who sees it, and what is pressed on the way."""
+
+    address: str
+    walk: Walk
+    role: str | None = "ADVISOR"
 
 
-def at_list(page: Page, _: SignedIn) -> None:
-    expect(page.get_by_role("listitem").first).to_be_visible()
-
-
-def at_filters(page: Page, signed_in: SignedIn) -> None:
-    at_list(page, signed_in)
-    page.get_by_role("button", name="Filtros").click()
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
-def at_detail(page: Page, signed_in: SignedIn) -> None:
-    at_list(page, signed_in)
+def at_login(page: Page) -> None:
+    expect(page.get_by_role("button", name="Ingresar")).to_be_visible()
+
+
+def at_list(page: Page) -> None:
+    expect(page.get_by_role("listitem").first).to_be_visible()
+
+
+def at_filters(page: Page) -> None:
+    at_list(page)
+    press(page, "Filtros")
+
+
+def at_detail(page: Page) -> None:
+    at_list(page)
     page.locator(".row-main").nth(2).click()
     expect(page.get_by_role("region", name="Historia")).to_be_visible()
 
 
-def at_resolve(page: Page, signed_in: SignedIn) -> None:
-    at_detail(page, signed_in)
-    page.get_by_role("button", name="Resolver").click()
+def at_resolve(page: Page) -> None:
+    at_detail(page)
+    press(page, "Resolver")
     page.get_by_label("No contactado").check()
     expect(page.get_by_role("button", name="Aceptar y guardar")).to_be_visible()
 
 
-def at_lost(page: Page, signed_in: SignedIn) -> None:
-    at_resolve(page, signed_in)
+def at_lost(page: Page) -> None:
+    at_resolve(page)
     page.get_by_label("Desistido").check()
     page.get_by_role("button", name="Guardar").last.click()
     expect(page.get_by_text("Escoja el motivo.")).to_be_visible()
 
 
-def at_stages(page: Page, signed_in: SignedIn) -> None:
-    at_detail(page, signed_in)
-    page.get_by_role("button", name="Cambiar etapa").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+def at_stages(page: Page) -> None:
+    at_detail(page)
+    press(page, "Cambiar etapa")
 
 
-def at_nothing(page: Page, _: SignedIn) -> None:
-    page.get_by_role("searchbox").fill("nadiesellamaasi")
+def at_nothing(page: Page) -> None:
     expect(page.get_by_role("heading", name="Nada coincide")).to_be_visible()
 
 
-def at_menu(page: Page, signed_in: SignedIn) -> None:
-    at_list(page, signed_in)
-    page.get_by_role("button", name="Menú").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+def at_menu(page: Page) -> None:
+    at_list(page)
+    press(page, "Menú")
 
 
-VIEWS: dict[str, Callable[[Page, SignedIn], None]] = {
-    "login": at_login,
-    "list": at_list,
-    "filters": at_filters,
-    "detail": at_detail,
-    "resolve": at_resolve,
-    "lost": at_lost,
-    "stages": at_stages,
-    "nothing": at_nothing,
+def at_inbox(page: Page) -> None:
+    for many in page.locator("summary").all():
+        many.click()
+    expect(page.get_by_role("list", name="Avisos").get_by_role("link").first).to_be_visible()
+
+
+def at_settings(page: Page) -> None:
+    expect(page.get_by_role("region", name="Descuento sin aprobación")).to_be_visible()
+
+
+def at_rules(page: Page) -> None:
+    at_settings(page)
+    press(page, "Cambiar Seguimientos")
+    page.get_by_label("volver a llamar").fill("pronto")
+    page.get_by_role("button", name="Guardar").click()
+    expect(page.get_by_text("Revise lo que está marcado.")).to_be_visible()
+
+
+VIEWS = {
+    "login": View("", at_login, role=None),
+    "list": View("#/seguimientos", at_list),
+    "filters": View("#/seguimientos", at_filters),
+    "detail": View("#/seguimientos", at_detail),
+    "resolve": View("#/seguimientos", at_resolve),
+    "lost": View("#/seguimientos", at_lost),
+    "stages": View("#/seguimientos", at_stages),
+    "nothing": View("#/seguimientos?q=nadiesellamaasi", at_nothing),
+    "inbox": View("#/buzon", at_inbox),
+    "a boss's inbox": View("#/buzon", at_inbox, "BOSS"),
+    "settings": View("#/ajustes", at_settings, "BOSS"),
+    "rules": View("#/ajustes", at_rules, "MANAGER"),
 }
+Show = Callable[[str, int], Page]
 
 
-def show(view: str, width: int, open_console: OpenConsole, signed_in: SignedIn, scheme: Scheme = "light") -> Page:
-    """A view, ready to be looked at."""
-    page = open_console(role=None if view == "login" else "ADVISOR", width=width, scheme=scheme)
-    (VIEWS | {"menu": at_menu})[view](page, signed_in)
-    return page
+@pytest.fixture(scope="module")
+def desks(browser: Browser, stack: Stack, signed_in: SignedIn) -> Iterator[Desks]:
+    desks = Desks(browser, stack, signed_in)
+    yield desks
+    desks.close()
+
+
+@pytest.fixture(scope="module")
+def pages(desks: Desks) -> Callable[[str | None], Page]:
+    """A console for each role, kept: nothing is changed by looking."""
+    return cache(lambda role: desks.open("#/nada", role=role))
+
+
+@pytest.fixture
+def show(desks: Desks, pages: Callable[[str | None], Page]) -> Iterator[Show]:
+    """Bring a view up, at a width."""
+
+    def shown(name: str, width: int) -> Page:
+        view = (VIEWS | {"menu": View("#/seguimientos", at_menu)})[name]
+        page = pages(view.role)
+        close_sheet(page)
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        page.evaluate("address => { location.hash = address }", view.address)
+        view.walk(page)
+        return page
+
+    yield shown
+    assert desks.said == []
+
+
+def close_sheet(page: Page) -> None:
+    """Leave what was half done in the view before."""
+    dialog = page.get_by_role("dialog")
+    if not dialog.count():
+        return
+    dialog.get_by_role("button", name="Cerrar").click()
+    page.wait_for_function("!document.querySelector('dialog') || document.querySelector('.asking')")
+    discard = dialog.get_by_role("button", name="Descartar")
+    if discard.count():
+        discard.click()
+    expect(dialog).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [PHONE, SCREEN])
 @pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_in_light_and_dark(
-    view: str, width: int, open_console: OpenConsole, signed_in: SignedIn
-) -> None:
-    page = show(view, width, open_console, signed_in)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
+def test_axe_finds_nothing_in_light_and_dark(view: str, width: int, show: Show) -> None:
+    page = show(view, width)
+    expect_within(page)
+    expect_no_violations(page)
 
 
 @pytest.mark.parametrize("view", [*VIEWS, "menu"])
-def test_on_a_phone_nothing_sticks_out_and_every_target_is_44_pixels(
-    view: str, open_console: OpenConsole, signed_in: SignedIn
-) -> None:
-    page = show(view, PHONE, open_console, signed_in)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
-    small = """all => all.filter((one) => one.checkVisibility() && !one.matches(".skip")).map((one) => {
-      const box = one.getBoundingClientRect();
-      return [Math.round(Math.min(box.width, box.height)), one.outerHTML.slice(0, 120)];
-    })"""
-    sizes = page.locator(CONTROLS).evaluate_all(small)
-    assert len(sizes) > 3
-    assert [one for one in sizes if one[0] < LEAST_TARGET] == []
+def test_on_a_phone_nothing_sticks_out_and_every_target_is_44_pixels(view: str, show: Show) -> None:
+    page = show(view, PHONE)
+    expect_within(page)
+    expect_thumb_targets(page)
 
 
-@pytest.mark.parametrize("view", ["list", "detail", "resolve"])
-def test_it_reads_at_200_per_cent(view: str, open_console: OpenConsole, signed_in: SignedIn) -> None:
-    page = show(view, PHONE, open_console, signed_in)
+@pytest.mark.parametrize("view", [*VIEWS, "menu"])
+def test_it_reads_at_200_per_cent(view: str, show: Show) -> None:
+    page = show(view, PHONE)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    try:
+        expect_within(page)
+    finally:
+        page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 def test_every_file_is_our_own_and_the_policy_allows_no_inline_script(
@@ -142,7 +202,7 @@ def test_the_main_line_needs_no_mouse(open_console: OpenConsole, signed_in: Sign
     client = signed_in("ADVISOR", 1)
     row = client.rows("/follow-ups", order="rank")[-1]
     page = open_console(role="ADVISOR", number=1, width=SCREEN)
-    at_list(page, signed_in)
+    at_list(page)
     press_until(page, "Tab", lambda: page.get_by_role("searchbox").evaluate("one => one === document.activeElement"))
     page.keyboard.type(row["customer"]["name"])
     expect(page.locator(".row-name").first).to_have_text(row["customer"]["name"])

@@ -1,46 +1,25 @@
 """Quotes, reservations, tray, board, stock and people: walked as advisor, boss and manager (M12, M13, M15-M18, G2, G3)."""
 
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.console.conftest import PHONE, SCREEN, OpenConsole, SignedIn
+from tests.console.deals import a_quote, free_units
+from tests.console.looking import expect_no_violations, expect_within
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 
 def look(page: Page) -> None:
-    """Nothing that axe finds in light or dark, and nothing that sticks out of a phone."""
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= page.viewport_size["width"], page.url  # type: ignore[index]
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{page.url} {scheme}: {found.generate_report()}"
-    page.emulate_media(color_scheme="light")
+    """What holds for every screen."""
+    expect_within(page)
+    expect_no_violations(page)
 
 
 def go(page: Page, address: str) -> None:
     page.evaluate("address => { location.hash = address }", address)
-
-
-def open_quote(client: Any) -> dict[str, Any]:
-    """A quote that is still being sold, whose first motorcycle is in stock and nobody reserved."""
-    for row in client.rows("/quotes", stage="QUOTED", limit=50):
-        quote = client.get(f"/quotes/{row['id']}").json()
-        if not quote["expired"] and not quote["reservations"] and a_unit_for(client, quote):
-            return dict(quote)
-    raise AssertionError("the demo dealership has no open quote")
-
-
-def a_unit_for(client: Any, quote: dict[str, Any]) -> bool:
-    """Whether the showroom has a free unit of the first motorcycle's model and colour."""
-    vehicle, showroom = quote["vehicles"][0], quote["showroom"]["id"]
-    free = client.rows("/units", model_id=vehicle["model"]["id"], showroom_id=showroom, status="AVAILABLE")
-    return any(unit["colour"] == vehicle["colour"] for unit in free)
 
 
 def test_a_call_becomes_a_quote_that_is_sent(open_console: OpenConsole, signed_in: SignedIn) -> None:
@@ -71,7 +50,7 @@ def test_a_call_becomes_a_quote_that_is_sent(open_console: OpenConsole, signed_i
 
 
 def test_a_known_customer_is_told_before_a_second_quote(open_console: OpenConsole, signed_in: SignedIn) -> None:
-    quote = open_quote(signed_in())
+    quote = a_quote(signed_in(), next(free_units(signed_in())))
     page = open_console("#/cotizaciones/nueva", width=SCREEN)
     page.get_by_label("Teléfono").fill(quote["customer"]["phone"])
     expect(page.get_by_text("Este cliente ya tiene una cotización abierta.")).to_be_visible()
@@ -79,8 +58,24 @@ def test_a_known_customer_is_told_before_a_second_quote(open_console: OpenConsol
     look(page)
 
 
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(
+    open_console: OpenConsole, signed_in: SignedIn
+) -> None:
+    client = signed_in()
+    quote = a_quote(client, next(free_units(client)))
+    page = open_console(f"#/cotizaciones/{quote['id']}", forgive=("status of 412",))
+    page.get_by_role("button", name="Editar cliente").click()
+    sheet = page.get_by_role("dialog", name="Cliente")
+    sheet.get_by_label("Nombres").fill("Otro")
+    reply = client.patch(f"/quotes/{quote['id']}", {"source": "REFERRAL"}, f'"{quote["version"]}"')
+    assert reply.status_code == 200
+    sheet.get_by_role("button", name="Guardar").click()
+    expect(sheet.get_by_text("Alguien más cambió esto mientras tanto")).to_be_visible()
+    assert client.get(f"/quotes/{quote['id']}").json()["customer"]["first_name"] == "Persona"
+
+
 def test_a_discount_waits_for_the_boss_and_a_reservation_too(open_console: OpenConsole, signed_in: SignedIn) -> None:
-    quote = open_quote(signed_in())
+    quote = a_quote(signed_in(), next(free_units(signed_in())))
     page = open_console(f"#/cotizaciones/{quote['id']}")
     page.get_by_role("button", name="Forma de pago", exact=True).first.click()
     page.get_by_label("Financiado").check()

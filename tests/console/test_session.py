@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from local.stack import Stack
-from tests.console.conftest import PHONE, SCREEN, OpenConsole
+from tests.console.conftest import PHONE, SCREEN, OpenConsole, held_back
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -54,6 +54,29 @@ def test_an_expired_token_is_renewed_without_a_word(open_console: OpenConsole) -
         page.reload()
     assert renewed.value.status == 200
     expect(page.get_by_role("listitem").first).to_be_visible()
+
+
+def test_a_renewal_on_its_way_at_log_out_opens_nothing_again(open_console: OpenConsole, stack: Stack) -> None:
+    page = open_console(role=None, forgive=("status of 401",))
+    sign_in(page, stack.accounts[2].email, stack.accounts[2].password)
+    expect(page.get_by_role("listitem").first).to_be_visible()
+    page.evaluate("""() => {
+      const held = JSON.parse(localStorage["desk.session"]);
+      localStorage["desk.session"] = JSON.stringify({ ...held, idToken: "a.b.c" });
+    }""")
+    renewal = held_back(page, "**/session/refresh")
+    page.evaluate("dispatchEvent(new StorageEvent('storage', { key: null }))")
+    with page.expect_request("**/session/refresh"):
+        page.get_by_role("link", name="Vencidos").click()
+    answer = renewal().fetch()
+    page.get_by_role("button", name="Menú").click()
+    page.get_by_role("dialog").get_by_role("button", name="Salir").click()
+    expect(page.get_by_role("button", name="Ingresar")).to_be_visible()
+    with page.expect_response("**/session/refresh"):
+        renewal().fulfill(response=answer)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert page.evaluate("localStorage['desk.session'] ?? null") is None
+    expect(page.get_by_role("button", name="Ingresar")).to_be_visible()
 
 
 def test_a_session_that_is_over_leads_to_the_sign_in(open_console: OpenConsole) -> None:

@@ -103,7 +103,7 @@ class OneShowroom(RuleBasedStateMachine):
             else:
                 self.end(reject(quote, asked.id, "No conviene", self.moment(person)))
             assert person.leads_showroom(asked.showroom_id)
-            assert person.id != asked.requested_by.id
+            assert person.id not in asked.askers
 
     @precondition(lambda self: self.open_ids(*ANY_OPEN))
     @rule(at=st.integers(0, 9), person=people)

@@ -1,6 +1,8 @@
 """The tree of errors is drawn in its module's docstring, and says where things went wrong."""
 
+import pickle
 import re
+from inspect import Parameter, signature
 
 import pytest
 
@@ -34,6 +36,25 @@ def test_an_error_is_drawn_below_its_parent(error: type[DeskError]) -> None:
 @pytest.mark.parametrize("error", FAMILY)
 def test_every_error_says_what_it_means(error: type[DeskError]) -> None:
     assert error.__doc__
+
+
+@pytest.mark.parametrize("error", FAMILY)
+def test_every_error_reaches_another_process_as_it_was(error: type[DeskError]) -> None:
+    raised = _an_instance(error)
+    raised.add_note("a note")
+    told = pickle.loads(pickle.dumps(raised))
+    assert type(told) is error
+    assert (told.args, vars(told)) == (raised.args, vars(raised))
+
+
+def _an_instance(error: type[DeskError]) -> DeskError:
+    """One that has all that it may have."""
+    if issubclass(error, Invalid):
+        return error([Fault("/a", "x"), Fault("/b", "y")])
+    if issubclass(error, Conflict):
+        return error("Ya está vendida.", unit_status="SOLD")
+    needed = [one for one in signature(error).parameters.values() if one.default is Parameter.empty]
+    return error(*(one.name for one in needed))
 
 
 def test_faults_keep_their_kind_when_they_move_deeper() -> None:

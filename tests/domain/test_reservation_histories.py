@@ -18,6 +18,10 @@ WAITING, OFFERED, REQUESTED = ReservationStatus.WAITING, ReservationStatus.OFFER
 class WatchedShowroom(OneShowroom):
     """A history with everything that must hold after each step."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.read_back: dict[str, Quote] = {}
+
     def at(self, vin: str, *statuses: ReservationStatus) -> list[tuple[str, object]]:
         return [(quote_id, kept.ends_at) for quote_id, kept in self.open_ids(*statuses) if kept.vin == vin]
 
@@ -67,7 +71,9 @@ class WatchedShowroom(OneShowroom):
     @invariant()
     def what_is_stored_is_read_back(self) -> None:
         for quote in self.quotes.values():
-            assert msgspec.json.decode(msgspec.json.encode(quote), type=Quote) == quote
+            if self.read_back.get(quote.id) is not quote:
+                assert msgspec.json.decode(msgspec.json.encode(quote), type=Quote) == quote
+                self.read_back[quote.id] = quote
 
 
 TestHistories = WatchedShowroom.TestCase

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from msgspec import ValidationError
+from msgspec.structs import replace
 
 from chalicelib.domain.codes import LostReason, ReservationStatus, Role, Stage, UnitStatus
 from chalicelib.domain.dealership import Person, Ref
@@ -94,6 +95,15 @@ def test_rejecting_takes_a_reason_and_ends_it() -> None:
         assert [fault.pointer for fault in caught.value.faults] == ["/reason"]
 
 
+@pytest.mark.parametrize("asked", ["VIN0001", None])
+def test_a_rejection_names_no_other_unit_than_the_request(asked: str | None) -> None:
+    quote = a_quote_with(a_reservation(vin=asked))
+    with pytest.raises(Invalid) as caught:
+        reject(quote, RID, "Caro", a_moment(BOSS), "VIN0002")
+    assert [fault.pointer for fault in caught.value.faults] == ["/vin"]
+    assert reject(quote, RID, "Caro", a_moment(BOSS), asked).reservation.status is ReservationStatus.REJECTED
+
+
 @pytest.mark.parametrize("status", sorted(OPEN_STATUSES - {ReservationStatus.REQUESTED}))
 def test_only_a_request_is_decided(status: ReservationStatus) -> None:
     quote = a_quote_with(a_reservation(status=status))
@@ -123,9 +133,10 @@ def test_a_request_whose_time_is_over_is_not_approved() -> None:
         a_unit(status=UnitStatus.RESERVED, quote_id="q-other", held_until=IN_A_DAY),
         a_unit(status=UnitStatus.SOLD, quote_id="q-other"),
         a_unit(quote_id="q-other", held_until=IN_A_DAY),
+        a_unit(status=UnitStatus.RETIRED),
     ],
 )
-def test_a_unit_that_is_taken_is_not_given_again(unit: Unit) -> None:
+def test_a_unit_that_is_taken_or_retired_is_not_given(unit: Unit) -> None:
     with pytest.raises(Conflict) as caught:
         approved(unit=unit)
     assert caught.value.state["unit_status"] == unit.status.value
@@ -207,16 +218,20 @@ def test_the_first_in_line_is_offered_the_unit() -> None:
 def test_an_offer_is_confirmed_in_time_and_goes_to_the_boss_with_the_unit_kept() -> None:
     quote, unit = a_quote_with(OFFERED), a_unit(quote_id="q-test", held_until=IN_A_DAY)
     done = confirm(quote, RID, None, unit, a_moment(), ZONE)
-    assert done.reservation == a_reservation()
+    assert done.reservation == a_reservation(confirmed_by=a_person().ref)
     assert done.unit == a_unit(quote_id="q-test", held_until=a_reservation().hold_until)
     assert approved(done.quote, unit=done.unit).unit.status is UnitStatus.RESERVED
 
 
-def test_who_confirms_is_who_asks_now() -> None:
-    done = confirm(a_quote_with(OFFERED), RID, None, a_unit(quote_id="q-test"), a_moment(BOSS), ZONE)
-    assert done.reservation.requested_by == BOSS.ref
-    with pytest.raises(NotAllowed):
-        approved(done.quote)
+@pytest.mark.parametrize(("asker", "confirmer"), [(BOSS, a_person()), (a_person(), BOSS)])
+def test_who_asked_does_not_decide_and_who_confirmed_neither(asker: Person, confirmer: Person) -> None:
+    offered = replace(OFFERED, requested_by=asker.ref)
+    done = confirm(a_quote_with(offered), RID, None, a_unit(quote_id="q-test"), a_moment(confirmer), ZONE)
+    assert (done.reservation.requested_by, done.reservation.confirmed_by) == (asker.ref, confirmer.ref)
+    for decide in (lambda: approved(done.quote), lambda: reject(done.quote, RID, "Caro", a_moment(BOSS))):
+        with pytest.raises(NotAllowed):
+            decide()
+    assert approved(done.quote, OTHER_BOSS, unit=done.unit).reservation.status is ReservationStatus.APPROVED
 
 
 def test_an_offer_that_is_over_is_not_confirmed() -> None:

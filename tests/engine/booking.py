@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.domain.dealership import Person
 
 from .bodies import Body, a_quote_body, a_reservation_body
-from .desk import Desk, Reply
+from .desk import Client, Desk, Reply
 
 
 def real_time() -> datetime:
@@ -15,21 +15,17 @@ def real_time() -> datetime:
     return datetime.now(UTC)
 
 
-class Bookings:
-    """What people ask of a desk; ``now`` tells the time by which their requests are dated."""
+class Requests:
+    """What people ask through a client; ``now`` tells the time by which their requests are dated."""
 
-    def __init__(self, desk: Desk, now: Callable[[], datetime] = real_time) -> None:
-        self.desk = desk
+    def __init__(self, client: Client, now: Callable[[], datetime] = real_time) -> None:
+        self.client = client
         self.now = now
-
-    def quote(self, advisor: Person) -> Body:
-        """A new quote of an advisor."""
-        return _made(self.desk.call(advisor, "POST", "/quotes", a_quote_body(self.desk.fresh_phone(), self.now())))
 
     def ask(self, person: Person, quote: Body, vin: str | None = None, **more: Any) -> Reply:
         """Ask for the quote's first vehicle: for a unit, or for the boss to pick one."""
         body = a_reservation_body(quote["vehicles"][0]["id"], self.now(), vin=vin, **more)
-        return self.desk.call(person, "POST", f"/quotes/{quote['id']}/reservations", body)
+        return self.client.call(person, "POST", f"/quotes/{quote['id']}/reservations", body)
 
     def asked(self, person: Person, quote: Body, vin: str | None = None, **more: Any) -> str:
         """The id of a reservation that could be asked for."""
@@ -49,7 +45,7 @@ class Bookings:
 
     def step(self, person: Person, quote: Body, to: str, **more: Any) -> Reply:
         """A stage change."""
-        return self.desk.call(person, "POST", f"/quotes/{quote['id']}/stage-changes", {"to": to, **more})
+        return self.client.call(person, "POST", f"/quotes/{quote['id']}/stage-changes", {"to": to, **more})
 
     def sell(self, person: Person, quote: Body, vin: str) -> Reply:
         """Invoice the quote's first vehicle with its first payment option."""
@@ -58,7 +54,19 @@ class Bookings:
         return self.step(person, quote, "INVOICED", vehicle_id=vehicle["id"], payment_option_id=option["id"], vin=vin)
 
     def _post(self, person: Person, reservation_id: str, command: str, body: Body) -> Reply:
-        return self.desk.call(person, "POST", f"/reservations/{reservation_id}/{command}", body)
+        return self.client.call(person, "POST", f"/reservations/{reservation_id}/{command}", body)
+
+
+class Bookings(Requests):
+    """The same at a desk, where quotes can be made too."""
+
+    def __init__(self, desk: Desk, now: Callable[[], datetime] = real_time) -> None:
+        super().__init__(desk, now)
+        self.desk = desk
+
+    def quote(self, advisor: Person) -> Body:
+        """A new quote of an advisor."""
+        return _made(self.desk.call(advisor, "POST", "/quotes", a_quote_body(self.desk.fresh_phone(), self.now())))
 
 
 def _made(reply: Reply) -> Body:

@@ -106,7 +106,7 @@ def _of_notices(file: File, told: ToldTo) -> Iterator[str]:
             heard = told[quote.id, NoticeKind.RESERVATION_DECIDED, sortable(kept.decided_at)]
             # After a reassignment nobody knows who the advisor was.
             advisors = set(heard) if moved_at and moved_at >= kept.decided_at else {quote.advisor.id}
-            right = (advisors | {kept.requested_by.id}) - {kept.decided_by.id}
+            right = (advisors | {*kept.askers}) - {kept.decided_by.id}
             if heard != dict.fromkeys(right, 1):
                 yield f"{kept.id}: its approval was told to {dict(heard)}, not once to {right}"
     for event in file.events:

@@ -11,6 +11,7 @@ from chalicelib.adapters.connection import connection
 from .desk import Reply
 
 READS = frozenset({"BatchGetItem", "GetItem", "Query"})
+ALONE = frozenset({"UpdateItem", "DeleteItem"})
 
 
 class Cost(Struct):
@@ -29,8 +30,14 @@ class Cost(Struct):
         return self.operations.count("TransactWriteItems")
 
     @property
-    def counters(self) -> int:
-        return self.operations.count("UpdateItem")
+    def alone(self) -> int:
+        """Writes of one item: a counter, or a marker taken away."""
+        return sum(operation in ALONE for operation in self.operations)
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything but reads was asked for."""
+        return self.reads < len(self.operations)
 
     @property
     def units(self) -> float:

@@ -49,7 +49,39 @@ class Reply(Struct, frozen=True):
         return json.loads(self.text)
 
 
-class Desk:
+class Client:
+    """Calls the API."""
+
+    def call(
+        self,
+        person: Person,
+        method: str,
+        path: str,
+        body: object = None,
+        query: Mapping[str, list[str]] | None = None,
+        **headers: str,
+    ) -> Reply:
+        """Make a request as a person; header names are given with underscores."""
+        endpoint, parameters = _endpoint_of(method, path)
+        event = {
+            "requestContext": {
+                "httpMethod": method,
+                "resourcePath": endpoint.path,
+                "authorizer": {"claims": _claims(person)},
+            },
+            "headers": {"content-type": "application/json"}
+            | {name.replace("_", "-"): value for name, value in headers.items()},
+            "pathParameters": parameters,
+            "stageVariables": {},
+            "multiValueQueryStringParameters": dict(query) if query else None,
+            "body": None if body is None else json.dumps(body),
+            "isBase64Encoded": False,
+        }
+        response = serve(endpoint, Request(event, None), SETTINGS, SITE)
+        return Reply(response.status_code, response.body, response.headers)
+
+
+class Desk(Client):
     """A showroom with an advisor and a boss, a manager elsewhere, one model; ids are never used twice."""
 
     def __init__(self) -> None:
@@ -88,34 +120,6 @@ class Desk:
     def fresh_phone(self) -> str:
         """A phone that no other customer of this run has."""
         return f"099{(self._mark * 997 + next(self._phones)) % 10**7:07d}"
-
-    def call(
-        self,
-        person: Person,
-        method: str,
-        path: str,
-        body: object = None,
-        query: Mapping[str, list[str]] | None = None,
-        **headers: str,
-    ) -> Reply:
-        """Make a request as a person; header names are given with underscores."""
-        endpoint, parameters = _endpoint_of(method, path)
-        event = {
-            "requestContext": {
-                "httpMethod": method,
-                "resourcePath": endpoint.path,
-                "authorizer": {"claims": _claims(person)},
-            },
-            "headers": {"content-type": "application/json"}
-            | {name.replace("_", "-"): value for name, value in headers.items()},
-            "pathParameters": parameters,
-            "stageVariables": {},
-            "multiValueQueryStringParameters": dict(query) if query else None,
-            "body": None if body is None else json.dumps(body),
-            "isBase64Encoded": False,
-        }
-        response = serve(endpoint, Request(event, None), SETTINGS, SITE)
-        return Reply(response.status_code, response.body, response.headers)
 
 
 def _endpoint_of(method: str, path: str) -> tuple[Endpoint, dict[str, str]]:

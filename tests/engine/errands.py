@@ -1,81 +1,23 @@
-"""Every call of the API once, in an order in which each is possible, with its budget and what it cost.
+"""Every kind of call once, in an order in which each is possible, with its budget and what it cost.
 
 The desk's advisor must hold work of a known size; nothing here depends on what the rest of the dealership has.
 """
 
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
-from msgspec import Struct
-
-from chalicelib.domain.dealership import Person
-
 from .bodies import (
-    Body,
     a_big_discount_body,
     a_model_body,
     a_quote_body,
-    a_reservation_body,
     a_resolution_body,
     a_unit_body,
     a_vehicle_body,
     in_days,
 )
-from .counting import Cost, cost_of
-from .desk import Desk, Reply
-
-
-class Budget(Struct, frozen=True):
-    """Reads at most; transactions and counters exactly."""
-
-    reads: int
-    transactions: int = 0
-    counters: int = 0
-
-    def holds(self, cost: Cost) -> bool:
-        """Whether a call kept to it; a Scan, or any request of another kind, never does."""
-        expected = cost.reads + self.transactions + self.counters
-        return (
-            cost.reads <= self.reads
-            and cost.transactions == self.transactions
-            and cost.counters == self.counters
-            and len(cost.operations) == expected
-        )
-
-
-NOTHING = Budget(0)
-ONE_READ = Budget(1)
-RESOLVE = Budget(1, transactions=1)
-COMMAND = Budget(2, transactions=1)
-THREE_READS = Budget(3, transactions=1)
-"""Where the reservation must tell the unit, and the unit or the showroom who else is concerned."""
-CREATE = Budget(5, transactions=1, counters=1)
-
-
-class Errand(Struct, frozen=True):
-    """A call that was made."""
-
-    name: str
-    budget: Budget
-    cost: Cost
-
-
-class Errands:
-    """Makes calls as somebody, and notes what each cost."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.done: list[Errand] = []
-
-    def run(
-        self, name: str, budget: Budget, person: Person, method: str, path: str, body: Body | None = None, **more: Any
-    ) -> Reply:
-        """Make a call that must succeed."""
-        reply, cost = cost_of(partial(self.desk.call, person, method, path, body, **more))
-        assert reply.status < 300, f"{name}: {reply.text}"
-        self.done.append(Errand(name, budget, cost))
-        return reply
+from .budget import COMMAND, CREATE, NOTHING, ONE_DELETED, ONE_READ, RESOLVE, Budget, Errand, Errands
+from .desk import Desk
+from .errands_around_a_unit import reserve, wait_in_line
 
 
 def run_errands(desk: Desk) -> list[Errand]:
@@ -90,8 +32,10 @@ def run_errands(desk: Desk) -> list[Errand]:
     _lose_and_reopen(errands)
     _hand_over(errands)
     _keep_stock(errands)
-    _reserve(errands)
-    _wait_in_line(errands)
+    _renew(errands)
+    reserve(errands)
+    wait_in_line(errands)
+    _look_at_inbox(errands)
     return errands.done
 
 
@@ -230,58 +174,13 @@ def _keep_stock(errands: Errands) -> None:
     errands.run("PATCH unit, corrected", COMMAND, desk.manager, "PATCH", path, {"colour": "Negro"})
 
 
-def _reserve(errands: Errands) -> None:
-    desk, unit = errands.desk, errands.desk.stock_unit()
-    first, second, third = (_quote_to_reserve(desk) for _ in range(3))
-    reserved = _ask(errands, "POST reservation", first, vin=unit.vin)
-    kinds = _ask(errands, "POST reservation, model and colour", second)
-    _ask(errands, "POST reservation, one more on the unit", third, vin=unit.vin)
-    errands.run(
-        "GET /reservations, the tray", Budget(3), desk.boss, "GET", "/reservations", query={"status": ["REQUESTED"]}
-    )
-    errands.run("GET /reservations, advisor", Budget(2), desk.advisor, "GET", "/reservations")
-    errands.run("GET /reservations/{id}", Budget(2), desk.advisor, "GET", f"/reservations/{reserved}")
-    errands.run("POST decision, rejected", COMMAND, desk.boss, *_command(kinds, "decision", REJECTED))
-    errands.run("POST decision, approved", COMMAND, desk.boss, *_command(reserved, "decision", APPROVED))
-    picked = _ask(errands, "POST reservation, again", second)
-    approved = APPROVED | {"vin": desk.stock_unit().vin}
-    errands.run("POST decision, approved with a unit", COMMAND, desk.boss, *_command(picked, "decision", approved))
-    errands.run("POST cancellation", COMMAND, desk.advisor, *_command(reserved, "cancellation", REASON))
-    path = f"/quotes/{second['id']}/stage-changes"
-    lost = {"to": "LOST", "reason": "PRICE"}
-    errands.run("POST stage change to LOST, reserved", COMMAND, desk.advisor, "POST", path, lost)
+def _renew(errands: Errands) -> None:
+    desk = errands.desk
+    quote = desk.call(desk.advisor, "POST", "/quotes", a_quote_body(desk.fresh_phone(), _now())).json
+    errands.run("POST renewal", COMMAND, desk.advisor, "POST", f"/quotes/{quote['id']}/renewals")
 
 
-APPROVED: Body = {"decision": "APPROVED"}
-REJECTED: Body = {"decision": "REJECTED", "reason": "Sin stock"}
-REASON: Body = {"reason": "Ya no la quiere"}
-
-
-def _wait_in_line(errands: Errands) -> None:
-    desk, unit = errands.desk, errands.desk.stock_unit()
-    first, second, third = (_quote_to_reserve(desk) for _ in range(3))
-    holding = _ask(errands, "POST reservation, before others", first, vin=unit.vin)
-    desk.call(desk.boss, *_command(holding, "decision", APPROVED))
-    waiting = _ask(errands, "POST reservation, in line", second, vin=unit.vin, wait=True)
-    _ask(errands, "POST reservation, last in line", third, vin=unit.vin, wait=True)
-    errands.run(
-        "POST cancellation, somebody waits", THREE_READS, desk.advisor, *_command(holding, "cancellation", REASON)
-    )
-    errands.run("POST confirmation", THREE_READS, desk.advisor, *_command(waiting, "confirmation", {}))
-    errands.run("POST decision, somebody waits", THREE_READS, desk.boss, *_command(waiting, "decision", REJECTED))
-
-
-def _quote_to_reserve(desk: Desk) -> Body:
-    """A quote of the desk's advisor, whose making is counted elsewhere."""
-    body = a_quote_body(desk.fresh_phone(), _now())
-    return dict(desk.call(desk.advisor, "POST", "/quotes", body).json)
-
-
-def _ask(errands: Errands, name: str, quote: Body, **more: Any) -> str:
-    body = a_reservation_body(quote["vehicles"][0]["id"], _now(), **more)
-    path = f"/quotes/{quote['id']}/reservations"
-    return str(errands.run(name, COMMAND, errands.desk.advisor, "POST", path, body).json["id"])
-
-
-def _command(reservation_id: str, command: str, body: Body) -> tuple[str, str, Body]:
-    return "POST", f"/reservations/{reservation_id}/{command}", body
+def _look_at_inbox(errands: Errands) -> None:
+    boss = errands.desk.boss
+    told = errands.run("GET /inbox", Budget(2), boss, "GET", "/inbox").json["items"]
+    errands.run("POST inbox entry, read", ONE_DELETED, boss, "POST", f"/inbox/{told[0]['id']}/read")

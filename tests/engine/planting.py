@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from pynamodb.expressions.update import Action
 
 from chalicelib.adapters import inventory
-from chalicelib.adapters.connection import connection
 from chalicelib.adapters.entries import (
     QUOTE_ENTRY,
     deal_of,
@@ -19,11 +18,10 @@ from chalicelib.adapters.stored import from_json, to_json
 from chalicelib.domain.codes import ReservationStatus
 from chalicelib.domain.quote import Quote
 from chalicelib.domain.reservation import Reservation, ReservationCard, quote_id_of
-from tests.desk import table_contents
 
 from .booking import Bookings
 from .desk import Desk
-from .everything import Item, read_everything
+from .everything import read_everything
 
 
 class World:
@@ -47,18 +45,6 @@ class World:
         book.step(desk.advisor, self.buyer, "DOCUMENTED")
         book.sell(desk.advisor, self.buyer, self.sold)
         self.requested = book.asked(desk.advisor, self.asker)
-
-
-def put_back(contents: dict[str, list[Item]]) -> None:
-    """Make the tables hold again what they held."""
-    for name, items in table_contents().items():
-        keys = {key["AttributeName"] for key in connection.client.describe_table(TableName=name)["Table"]["KeySchema"]}
-        for item in items:
-            if item not in contents[name]:
-                connection.client.delete_item(TableName=name, Key={key: item[key] for key in keys})
-        for item in contents[name]:
-            if item not in items:
-                connection.client.put_item(TableName=name, Item=item)
 
 
 def write_unit(vin: str, **changes: Any) -> None:

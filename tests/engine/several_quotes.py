@@ -1,9 +1,9 @@
 """Several quotes that want the same few units, and the people of two showrooms, as a machine that hypothesis drives."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, timedelta
-from typing import Any, TypeVar
-from unittest.mock import patch
+from typing import Any, ClassVar, TypeVar
 
 from hypothesis import event
 from hypothesis import strategies as st
@@ -11,22 +11,23 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from msgspec import Struct
 
 from chalicelib.answer import Answer
-from chalicelib.api import endpoint
 from chalicelib.domain.codes import ReservationStatus as Status
-from chalicelib.domain.codes import Role, Stage
+from chalicelib.domain.codes import Stage
 from chalicelib.domain.dealership import SYSTEM, Person
 from chalicelib.domain.quote import EDITABLE_STAGES, Quote
 from chalicelib.domain.reservation import OPEN_STATUSES, Reservation, quote_id_of
 from chalicelib.domain.stages import LADDER
 from chalicelib.services.reservations import expire_reservation
 from chalicelib.services.work import Call, Work, perform
-from tests.builders import NOW, ZONE
+from tests.builders import ZONE
 from tests.desk import Clock
 
-from .bodies import Body, a_resolution_body, a_vehicle_body, in_days
+from .beginning import Beginning, telling_time
+from .bodies import a_resolution_body, in_days
 from .booking import Bookings
-from .desk import SITE, Desk, Reply
-from .everything import clear_tables, read_everything
+from .counting import counted
+from .desk import SITE, Reply
+from .everything import read_everything
 
 T = TypeVar("T")
 ANSWERED = {200, 201, 403, 404, 409, 422}
@@ -85,46 +86,22 @@ class Deed(Struct, frozen=True):
 class SeveralQuotes(RuleBasedStateMachine):
     """Everybody may try everything; whatever is refused is refused whole."""
 
+    beginning: ClassVar[Beginning]
+
     def __init__(self) -> None:
         super().__init__()
-        clear_tables()
-        self.clock = Clock(NOW)
-        self.stopped = patch.object(endpoint, "datetime", self.clock)
-        self.stopped.start()
-        self.desk = desk = Desk()
-        self.book = Bookings(desk, lambda: self.clock.now(UTC))
-        far = desk.open_showroom()
-        self.people = {
-            "advisor": desk.advisor,
-            "boss": desk.boss,
-            "manager": desk.manager,
-            "colleague": desk.hire(),
-            "far advisor": desk.hire(showroom=far),
-            "far boss": desk.hire(Role.BOSS, far),
-        }
-        self.vins = [desk.stock_unit(showroom).vin for showroom in (desk.showroom, far)]
-        owners = ("advisor", "advisor", "colleague", "far advisor")
-        self.bodies = {body["id"]: body for body in (self._opened(self.people[owner]) for owner in owners)}
-        self._begin_with_a_line()
+        begun = self.beginning
+        begun.put_back()
+        self.clock = Clock(begun.instant)
+        self.desk, self.book = begun.desk, Bookings(begun.desk, lambda: self.clock.now(UTC))
+        self.people, self.vins, self.bodies = begun.people, begun.vins, begun.bodies
         self.seen = read_everything()
-
-    def _begin_with_a_line(self) -> None:
-        """The first unit is reserved for one quote, and two others wait for it."""
-        first, second, third, _ = self.bodies.values()
-        advisor, colleague = self.people["advisor"], self.people["colleague"]
-        self.book.approve(self.desk.boss, self.book.asked(advisor, first, self.vins[0]))
-        for person, quote in ((advisor, second), (colleague, third)):
-            self.clock.advance(milliseconds=1)
-            self.book.asked(person, quote, self.vins[0], wait=True)
+        self.stopped = ExitStack()
+        self.stopped.enter_context(telling_time(self.clock))
 
     def teardown(self) -> None:
-        self.stopped.stop()
-
-    def _opened(self, advisor: Person) -> Body:
-        """A quote of two motorcycles, so that it may reserve two units."""
-        quote = self.book.quote(advisor)
-        added = self.desk.call(advisor, "POST", f"/quotes/{quote['id']}/vehicles", a_vehicle_body())
-        return quote | {"vehicles": [*quote["vehicles"], added.json]}
+        self.stopped.close()
+        assert self.seen == read_everything()
 
     def quote(self, at: int, what: str) -> Quote:
         """A quote as it was last seen; for a request mostly one that may make it."""
@@ -149,16 +126,19 @@ class SeveralQuotes(RuleBasedStateMachine):
         return next(person for person in self.people.values() if person.id == quote.advisor.id)
 
     def answered(self, what: str, ask: Callable[[], Reply]) -> None:
-        """Ask for something, at an instant of its own; it is done or refused, and everything is looked at."""
+        """Ask for something, at an instant of its own; it is done or refused."""
         self.clock.advance(milliseconds=1)
-        reply = ask()
+        reply = self.watched(ask)
         assert reply.status in ANSWERED, f"{what}: {reply.text}"
         event(f"{what}: {'done' if reply.status < 300 else 'refused'}")
-        self.look()
 
-    def look(self) -> None:
-        """See everything as it is now."""
-        self.seen = read_everything()
+    def watched(self, do: Callable[[], T]) -> T:
+        """Do something; everything is looked at again if it wrote anything, whatever was answered."""
+        with counted() as cost:
+            done = do()
+        if cost.wrote:
+            self.seen = read_everything()
+        return done
 
     @rule(
         what=st.sampled_from([name for name, weight in DEEDS.items() for _ in range(weight)]),
@@ -199,8 +179,7 @@ class SeveralQuotes(RuleBasedStateMachine):
         def command(work: Work) -> None:
             expire_reservation(work, kept.id)
 
-        perform(call, command, lambda _: Answer(204, ""))
-        self.look()
+        self.watched(lambda: perform(call, command, lambda _: Answer(204, "")))
 
     # What is done about a quote, or goes on around it.
 

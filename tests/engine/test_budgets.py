@@ -9,10 +9,11 @@ from chalicelib.domain.codes import EventKind
 from chalicelib.domain.timeline import Event
 from tests.builders import NOW
 
+from .budget import Errand
 from .counting import cost_of, counted
 from .deals import a_pending_quote, load_history, load_quotes
 from .desk import Desk
-from .errands import Errand, run_errands
+from .errands import run_errands
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,7 @@ def test_nothing_scans(errands: list[Errand]) -> None:
         "Query",
         "TransactWriteItems",
         "UpdateItem",
+        "DeleteItem",
     }
 
 

@@ -15,7 +15,7 @@ from tests.desk import table_contents
 
 from .checker import find_contradictions
 from .desk import Desk
-from .everything import Item, read_everything
+from .everything import Item, put_back, read_everything
 from .planting import (
     World,
     a_second_approval_of_a_unit,
@@ -26,7 +26,6 @@ from .planting import (
     forget_the_follow_up,
     message_of,
     offer_told_to_nobody,
-    put_back,
     rewrite_body,
     rewrite_quote,
     rewrite_reservation,

@@ -21,9 +21,10 @@ from tests.builders import ZONE
 from .booking import Bookings, real_time
 from .checker import contradictions, find_contradictions
 from .crowd import all_at_once, in_processes
+from .deals import load_quotes
 from .desk import SITE, Desk
 from .everything import read_everything
-from .rival import want_them_all
+from .rival import rival_quotes, want_them_all
 from .sizes import LINE_ROUNDS, RESERVED_UNITS, RESERVING_CLIENTS
 
 DONE_OR_REFUSED = {201, 409, 429}
@@ -32,6 +33,8 @@ DONE_OR_REFUSED = {201, 409, 429}
 def test_of_many_processes_that_want_a_unit_exactly_one_gets_it(lone_engine: Engine, lone_desk: Desk) -> None:
     desk = lone_desk
     vins = [desk.stock_unit().vin for _ in range(RESERVED_UNITS)]
+    for client in range(RESERVING_CLIENTS):
+        load_quotes(rival_quotes(client, len(vins), desk.advisor, desk.showroom))
     facts = (lone_engine.url, vins, desk.advisor, desk.boss, desk.showroom)
     by_client = in_processes(RESERVING_CLIENTS, want_them_all, *facts)
     for number in range(len(vins)):

@@ -14,18 +14,21 @@ from chalicelib.adapters import mail, queues
 from chalicelib.adapters.inbox import load_inbox
 from chalicelib.adapters.mail import Sender
 from chalicelib.domain.timeline import Notice
+from chalicelib.services.bounces import MailEvent, heed
 from chalicelib.services.delivery import deliver
 from chalicelib.services.jobs import fan_out, work_task
 from chalicelib.services.posting import Delivery
 from chalicelib.services.tasks import Job, JobDesk, Task
 from tests.builders import ZONE
 from tests.desk import SITE
+from tests.jobs.names import CONFIGURATION, OUTBOX, SENDER, WORK
+from tests.stack.acting import acting_as
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
-SENDER = "avisos@desk.example"
-CONFIGURATION = "desk-mail"
 CONSOLE = "https://consola.desk.example"
 TIMED = (Job.OVERDUE, Job.AGENDA, Job.EXPIRIES)
+FUNCTIONS = {Job.OVERDUE: "overdue", Job.AGENDA: "agenda", Job.EXPIRIES: "expiries", Job.OUTBOX: "sweep-outbox"}
+"""The functions of the stack that hand out each job's tasks: the shift acts with their rights, and no others."""
 
 
 class Mail(Struct, frozen=True):
@@ -41,7 +44,7 @@ class Shift:
 
     def __init__(self) -> None:
         self._sqs = boto3.client("sqs")
-        made = [self._sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("work", "outbox")]
+        made = [self._sqs.create_queue(QueueName=name)["QueueUrl"] for name in (WORK, OUTBOX)]
         self.desk = JobDesk(ZONE, SITE, made[0], made[1], Sender(SENDER, CONFIGURATION), CONSOLE)
         boto3.client("ses").verify_email_identity(EmailAddress=SENDER)
         self._asked: list[dict[str, Any]] = []
@@ -50,19 +53,27 @@ class Shift:
     def tick(self, now: datetime, *jobs: Job) -> None:
         """A quarter of an hour has passed: the jobs' tasks are made and carried out."""
         for job in jobs or TIMED:
-            fan_out(job, now, self.desk)
+            with acting_as(FUNCTIONS[job]):
+                fan_out(job, now, self.desk)
         self.work(now)
 
     def work(self, now: datetime) -> None:
         """Carry out what the work queue holds, until it is empty."""
         for body in self.messages(self.desk.work_queue):
-            work_task(decode(body, type=Task), now, self.desk, lambda: False)
+            with acting_as("work-showroom"):
+                work_task(decode(body, type=Task), now, self.desk, lambda: False)
 
     def send(self, now: datetime) -> None:
         """Sweep the outbox and send what is due."""
         self.tick(now, Job.OUTBOX)
         for body in self.messages(self.desk.outbox_queue):
-            deliver(decode(body, type=Delivery).envelope, now, self.desk)
+            with acting_as("deliver"):
+                deliver(decode(body, type=Delivery).envelope, now, self.desk)
+
+    def hear(self, event: MailEvent, now: datetime) -> None:
+        """SES tells of a mail."""
+        with acting_as("note-bounces"):
+            heed(event, now, self.desk)
 
     def messages(self, queue: str) -> Iterator[str]:
         """The messages of a queue; each is gone from it once the next is asked for."""

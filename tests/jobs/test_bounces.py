@@ -1,10 +1,8 @@
 """Mails that come back: sent again, or told to the boss; once, however often SES tells of them (B5)."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from msgspec.json import decode, encode
 
 from chalicelib.adapters import outbox
 from chalicelib.adapters.records import DirectoryRecord
@@ -15,6 +13,7 @@ from chalicelib.services.delivery import ENVELOPE_TAG, MOST_TRIES, TRY_TAG, deli
 from chalicelib.services.tasks import Job
 from tests.builders import NOW
 from tests.desk import ANA
+from tests.jobs.events import an_event
 from tests.jobs.quotes import a_pending
 from tests.jobs.shift import Shift, told
 
@@ -31,20 +30,6 @@ def envelope(shift: Shift) -> str:
     return waiting
 
 
-def an_event(envelope: str, kind: str = "Bounce", tries: int = 1, **bounce: Any) -> MailEvent:
-    """What SES publishes of a mail to Ana; a bounce is permanent unless it is said otherwise."""
-    mail = {
-        "timestamp": NOW,
-        "messageId": "0100-0000",
-        "destination": [ANA.email],
-        "tags": {"ses:configuration-set": ["desk-mail"], ENVELOPE_TAG: [envelope], TRY_TAG: [str(tries)]},
-    }
-    failed = [{"emailAddress": ANA.email, "action": "failed", "status": "5.1.1"}]
-    facts = {"bounceType": "Permanent", "bouncedRecipients": failed, "feedbackId": "0100"} | bounce
-    event = {"eventType": kind, "mail": mail} | ({"bounce": facts} if kind == "Bounce" else {})
-    return decode(encode(event), type=MailEvent)
-
-
 def test_a_mail_says_what_it_will_be_known_by(shift: Shift, envelope: str) -> None:
     assert shift.tags_of_last_mail == {ENVELOPE_TAG: envelope, TRY_TAG: "1"}
 
@@ -54,7 +39,7 @@ def test_a_mail_says_what_it_will_be_known_by(shift: Shift, envelope: str) -> No
 )
 def test_a_mail_that_came_back_shows_in_the_boss_inbox_once(shift: Shift, envelope: str, kind: str, words: str) -> None:
     for _ in range(3):
-        heed(an_event(envelope, kind), LATER, shift.desk)
+        shift.hear(an_event(envelope, kind), LATER)
     (notice,) = told("nora")
     assert notice.kind is NoticeKind.MAIL_FAILED
     assert words in notice.text
@@ -63,21 +48,21 @@ def test_a_mail_that_came_back_shows_in_the_boss_inbox_once(shift: Shift, envelo
 
 
 def test_of_one_person_the_boss_is_told_once_a_day(shift: Shift, envelope: str) -> None:
-    heed(an_event(envelope), LATER, shift.desk)
-    heed(an_event(envelope, "Complaint"), LATER, shift.desk)
+    shift.hear(an_event(envelope), LATER)
+    shift.hear(an_event(envelope, "Complaint"), LATER)
     assert len(told("nora")) == 1
 
 
 def test_a_mail_that_came_back_for_now_is_sent_again_once(shift: Shift, envelope: str) -> None:
     for _ in range(2):
-        heed(an_event(envelope, bounceType="Transient"), LATER, shift.desk)
+        shift.hear(an_event(envelope, bounceType="Transient"), LATER)
     assert told("nora") == []
     shift.send(LATER + timedelta(minutes=14))
     assert len(shift.mails) == 1
     shift.send(LATER + timedelta(minutes=15))
     assert len(shift.mails) == 2
     assert shift.tags_of_last_mail[TRY_TAG] == "2"
-    heed(an_event(envelope, bounceType="Transient"), LATER, shift.desk)
+    shift.hear(an_event(envelope, bounceType="Transient"), LATER)
     shift.send(LATER + timedelta(days=1))
     assert len(shift.mails) == 2
 
@@ -98,7 +83,7 @@ def test_a_mail_that_keeps_coming_back_is_told(shift: Shift, envelope: str) -> N
     now = LATER
     for tries in range(1, MOST_TRIES + 1):
         assert told("nora") == []
-        heed(an_event(envelope, tries=tries, bounceType="Transient"), now, shift.desk)
+        shift.hear(an_event(envelope, tries=tries, bounceType="Transient"), now)
         now += timedelta(hours=9)
         shift.send(now)
     assert len(shift.mails) == MOST_TRIES
@@ -115,18 +100,18 @@ def test_a_mail_that_keeps_coming_back_is_told(shift: Shift, envelope: str) -> N
     ids=["not ours", "not sent", "no failure"],
 )
 def test_what_is_nothing_to_act_on_tells_nobody(shift: Shift, envelope: str, event: MailEvent) -> None:
-    heed(event, LATER, shift.desk)
+    shift.hear(event, LATER)
     assert told("nora") == []
 
 
 def test_a_delivery_of_ours_tells_nobody(shift: Shift, envelope: str) -> None:
-    heed(an_event(envelope, "Delivery"), LATER, shift.desk)
+    shift.hear(an_event(envelope, "Delivery"), LATER)
     assert told("nora") == []
 
 
 def test_an_out_of_office_answer_is_no_failure(shift: Shift, envelope: str) -> None:
     answered = [{"emailAddress": ANA.email}]
-    heed(an_event(envelope, bounceType="Transient", bouncedRecipients=answered), LATER, shift.desk)
+    shift.hear(an_event(envelope, bounceType="Transient", bouncedRecipients=answered), LATER)
     assert outbox.waiting_envelopes("s-norte", LATER, LATER + timedelta(days=1)) == []
     assert told("nora") == []
 
@@ -138,5 +123,5 @@ def test_what_is_no_event_is_left_to_the_queue(shift: Shift) -> None:
 
 def test_who_was_erased_is_nobody_to_write_of(shift: Shift, envelope: str) -> None:
     DirectoryRecord("person", ANA.id).delete()
-    heed(an_event(envelope), LATER, shift.desk)
+    shift.hear(an_event(envelope), LATER)
     assert told("nora") == []

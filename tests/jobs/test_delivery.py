@@ -1,21 +1,18 @@
 """The outbox on its way: sent once, tried again ever later, and then told to the boss (B5)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from botocore.exceptions import ConnectTimeoutError
 from msgspec.structs import replace
 
-from chalicelib.adapters import directory, mail, outbox
+from chalicelib.adapters import directory, outbox
 from chalicelib.domain.codes import NoticeKind, Role
 from chalicelib.domain.dealership import Person
 from chalicelib.services.delivery import MOST_TRIES, deliver
 from chalicelib.services.tasks import Job
 from tests.builders import NOW
 from tests.desk import ANA, NORA
+from tests.jobs.events import mail_down
 from tests.jobs.quotes import a_pending
 from tests.jobs.shift import CONSOLE, Shift, told
 
@@ -30,23 +27,6 @@ def envelope(shift: Shift) -> str:
     shift.tick(NOW, Job.OVERDUE)
     (waiting,) = outbox.waiting_envelopes("s-norte", NOW, NOW)
     return waiting
-
-
-@contextmanager
-def mail_down() -> Iterator[list[str]]:
-    """SES does not answer; yields what was tried."""
-    tried: list[str] = []
-
-    def fail(**_: Any) -> None:
-        tried.append("send")
-        raise ConnectTimeoutError(endpoint_url="https://mail.example")
-
-    events = mail._client().meta.events
-    events.register("before-call.ses.SendEmail", fail)
-    try:
-        yield tried
-    finally:
-        events.unregister("before-call.ses.SendEmail", fail)
 
 
 def test_a_mail_links_to_the_follow_up(shift: Shift, envelope: str) -> None:

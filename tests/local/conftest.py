@@ -82,6 +82,10 @@ def tiny_app() -> Chalice:
         assert app.current_request is not None
         return {"length": len(app.current_request.raw_body)}
 
+    @app.route("/long/{length}")
+    def _long(length: str) -> Response:
+        return Response("x" * int(length), headers={"Content-Type": "text/plain"})
+
     @app.route("/things/{thing}")
     def _thing(thing: str) -> dict[str, Any]:
         assert app.current_request is not None

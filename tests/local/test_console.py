@@ -9,6 +9,7 @@ import pytest
 
 from local.console import Asset, ConsoleSite, console_assets
 from local.console.assets import LIBRARIES, WEB
+from local.console.preloads import MARK, imported_by, with_preloads
 from local.gateway import Gateway, GatewayServer, TokenVerifier
 from local.home import DEFAULT_HOME
 from local.install import is_installed, node_modules
@@ -38,7 +39,9 @@ def server(verifier: TokenVerifier) -> Iterator[GatewayServer]:
 def test_the_root_is_the_page_under_a_strict_policy(client: RawClient) -> None:
     answer = client.ask(request("GET", "/"))
     assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert answer.body == (WEB / "index.html").read_bytes()
+    before, after = (WEB / "index.html").read_text().split(MARK)
+    assert answer.body.decode().startswith(before)
+    assert answer.body.decode().endswith(after)
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
@@ -50,6 +53,43 @@ def test_every_file_of_the_import_map_and_of_the_page_is_there(assets: dict[str,
     named = {*re.findall(r'(?:href|src)="([^"]+)"', index), *re.findall(r'"\./([^"]+)"', index)}
     assert named >= set(LIBRARIES)
     assert named - set(assets) == set()
+
+
+def test_the_page_names_each_module_that_it_starts_with_once_and_no_other(assets: dict[str, Asset]) -> None:
+    index = assets["index.html"].body.decode()
+    named = re.findall(r'<link rel="modulepreload" href="([^"]+)"', index)
+    assert len(named) == len(set(named))
+    assert {"early.js", "app.js", "vendor/preact.js", "views/follow-ups/list.js"} <= set(named) <= set(assets)
+    assert not {"sw.js", "views/login.js", "views/follow-ups/detail.js"} & set(named), "fetched when they are needed"
+
+
+def test_what_asks_for_the_data_goes_before_the_rest(assets: dict[str, Asset]) -> None:
+    index = assets["index.html"].body.decode()
+    links = re.findall(r'rel="modulepreload" href="([^"]+)" fetchpriority="(\w+)"', index)
+    priorities = [priority for _, priority in links]
+    assert links[0] == ("early.js", "high")
+    assert priorities == sorted(priorities), "high, then low"
+    assert 5 < priorities.count("high") < 20, "or it would not be early"
+
+
+def test_imports_are_followed_through_names_folders_and_circles() -> None:
+    scripts = {
+        "app.js": 'import { a } from "a";\nimport "./parts/b.js";\nconst later = () => import("./later.js");',
+        "vendor/a.js": 'import{x as y}from"./x.js";export*from"../parts/b.js";',
+        "vendor/x.js": "/** import { z } from nowhere */\nexport const x = 1;",
+        "parts/b.js": 'export {\n  c,\n} from "../parts/../app.js";',
+        "later.js": "",
+    }
+    assert imported_by("app.js", scripts, {"a": "./vendor/a.js"}) == [
+        "app.js",
+        "vendor/a.js",
+        "parts/b.js",
+        "vendor/x.js",
+    ]
+    assert with_preloads(f"<head>\n{MARK}</head>", {"app.js": "", "early.js": ""}) == (
+        '<head>\n<link rel="modulepreload" href="early.js" fetchpriority="high">\n'
+        '<link rel="modulepreload" href="app.js" fetchpriority="low">\n</head>'
+    )
 
 
 def test_the_worker_is_told_of_every_file_and_of_another_version_when_one_changes(assets: dict[str, Asset]) -> None:

@@ -11,11 +11,24 @@ from stdnum.ec import ci
 
 from chalicelib.adapters import deals, directory, inventory
 from chalicelib.domain.agenda import Bucket, bucket, local_date
-from chalicelib.domain.codes import DiscountStatus, EventKind, IdType, LostReason, PaymentKind, Role, Stage, UnitStatus
+from chalicelib.domain.codes import (
+    DiscountStatus,
+    EventKind,
+    IdType,
+    LostReason,
+    PaymentKind,
+    ReservationStatus,
+    Role,
+    Stage,
+    UnitStatus,
+)
 from chalicelib.domain.deal import Dossier
+from chalicelib.domain.dealership import Person
 from chalicelib.domain.inventory import Unit
 from chalicelib.domain.quote import Quote, Vehicle
+from chalicelib.domain.reservation import OPEN_STATUSES, Reservation, quote_id_of
 from chalicelib.services import offers
+from chalicelib.services.reservation_lists import ReservationQuery, ReservationRow, list_reservations
 from chalicelib.services.work import Call
 from local.demo import is_loaded, load_demo
 from local.demo.catalogue import MODELS
@@ -23,6 +36,7 @@ from local.demo.people import BOSSES, PEOPLE, SHOWROOMS
 from local.tables import make_tables
 from tests.builders import NOW, ZONE
 from tests.desk import SITE
+from tests.engine.checker import find_contradictions
 from tests.engine.engine import CREDENTIALS, connected, engine_home, running
 
 pytestmark = pytest.mark.engine
@@ -42,6 +56,10 @@ class Demo(Struct, frozen=True):
     @property
     def open_quotes(self) -> list[Quote]:
         return [quote for quote in self.quotes if quote.is_open]
+
+    @property
+    def reservations(self) -> list[Reservation]:
+        return [card.reservation for dossier in self.dossiers for card in dossier.reservations]
 
     @property
     def vehicles(self) -> list[Vehicle]:
@@ -189,6 +207,52 @@ def test_what_was_sold_is_the_motorcycle_that_was_quoted(demo: Demo) -> None:
             )
             assert unit.showroom_id == quote.showroom.id
             assert quote.customer.id_number
+
+
+def test_a_reservation_stands_in_every_status(demo: Demo) -> None:
+    kept = Counter(reservation.status for reservation in demo.reservations)
+    assert set(kept) == set(ReservationStatus)
+    assert kept[ReservationStatus.FULFILLED] >= 3
+
+
+def test_each_boss_has_reservations_to_decide(demo: Demo) -> None:
+    for boss in BOSSES.values():
+        tray = _tray(boss)
+        asked = [row.card.reservation for row in tray]
+        assert len(asked) >= 3
+        assert asked == sorted(asked, key=lambda reservation: reservation.requested_at)
+        assert any(row.rivals for row in tray)
+        assert any(reservation.vin is None for reservation in asked)
+        assert all(reservation.hold_until > NOW + timedelta(days=1) for reservation in asked)
+        assert all(reservation.option and reservation.total_cents for reservation in asked)
+    assert any(row.card.showroom.id != row.card.reservation.showroom_id for row in _tray(BOSSES["quito-norte"]))
+
+
+def _tray(boss: Person) -> list[ReservationRow]:
+    query = ReservationQuery(status=ReservationStatus.REQUESTED)
+    return list_reservations(Call(boss, NOW, ZONE, SITE), query).rows
+
+
+def test_a_unit_is_held_exactly_for_its_reservation_and_its_line(demo: Demo) -> None:
+    by_status = {
+        status: {(kept.vin, quote_id_of(kept.id)) for kept in demo.reservations if kept.status is status}
+        for status in ReservationStatus
+    }
+    held = {(unit.vin, unit.quote_id) for unit in demo.units if unit.status is UnitStatus.RESERVED}
+    assert held == by_status[ReservationStatus.APPROVED]
+    assert {(unit.vin, unit.quote_id) for unit in demo.units if unit.is_offered} == by_status[ReservationStatus.OFFERED]
+    in_line = {(unit.vin, waiting.quote_id) for unit in demo.units for waiting in unit.line}
+    assert in_line == by_status[ReservationStatus.WAITING]
+    sold = {(unit.vin, unit.quote_id) for unit in demo.units if unit.status is UnitStatus.SOLD}
+    assert by_status[ReservationStatus.FULFILLED] <= sold
+
+
+def test_nothing_contradicts_anything_else(demo: Demo) -> None:
+    assert find_contradictions() == []
+
+
+def test_no_hold_and_no_offer_lapses_as_soon_as_the_desk_opens(demo: Demo) -> None:
+    assert all(kept.ends_at > NOW + timedelta(hours=12) for kept in demo.reservations if kept.status in OPEN_STATUSES)
 
 
 def test_both_showrooms_have_units_on_sale(demo: Demo) -> None:

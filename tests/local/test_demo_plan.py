@@ -3,21 +3,25 @@
 from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
+from string import digits
 
 import pytest
 
-from chalicelib.domain.agenda import local_date
+from chalicelib.domain.agenda import ONE_DAY, local_date
 from chalicelib.domain.dealership import Rules
+from chalicelib.domain.vin import VIN_LETTERS, vin_warning
 from local.demo import SEED
+from local.demo.bookings import HOLD
 from local.demo.catalogue import MODELS
 from local.demo.customers import make_cedula
 from local.demo.days import Days
-from local.demo.endings import EXPIRED_SINCE, OLDEST_VALID
+from local.demo.endings import EXPIRED_SINCE
 from local.demo.histories import write_histories
 from local.demo.people import SHOWROOMS
-from local.demo.plots import TODAY
+from local.demo.plots import OLDEST_VALID, TODAY
+from local.demo.scenes import BETWEEN, FIRST_MINUTE, IN_LINE, LAPSED, MADE
 from local.demo.steps import Story
-from local.demo.stock import LETTERS, check_character, make_stock
+from local.demo.stock import make_stock
 from tests.builders import NOW, ZONE, local
 
 HOURS = [
@@ -82,9 +86,18 @@ def test_days_back_tell_valid_quotes_from_expired_ones(now: datetime) -> None:
     assert local_date(days.back(EXPIRED_SINCE, 9 * 60), ZONE) + validity < days.today
 
 
-@pytest.mark.parametrize(("vin", "check"), [("1M8GDM9AXKP042788", "X"), ("11111111111111111", "1")])
-def test_the_check_character_of_known_vins(vin: str, check: str) -> None:
-    assert check_character(vin) == check
+@pytest.mark.parametrize("now", HOURS, ids=str)
+def test_units_are_held_long_enough_and_one_hold_has_run_out(now: datetime) -> None:
+    days, lapsed = Days(now, ZONE), now - LAPSED
+    assert days.back(1, FIRST_MINUTE) + HOLD > now + ONE_DAY
+    assert days.back(1, IN_LINE + 2 * BETWEEN) < lapsed
+    assert days.back(2, FIRST_MINUTE) + HOLD >= lapsed
+
+
+@pytest.mark.parametrize("now", HOURS, ids=str)
+def test_a_quote_whose_unit_is_held_stays_valid(now: datetime) -> None:
+    days, validity = Days(now, ZONE), timedelta(days=Rules().quote_validity_days)
+    assert local_date(days.back(MADE, 9 * 60), ZONE) + validity >= local_date(days.back(1, IN_LINE) + HOLD, ZONE)
 
 
 def test_every_vin_is_of_17_allowed_characters_and_passes_its_check() -> None:
@@ -92,9 +105,8 @@ def test_every_vin_is_of_17_allowed_characters_and_passes_its_check() -> None:
     assert len({unit.vin for unit in stock}) == len(stock)
     for unit in stock:
         assert len(unit.vin) == 17
-        assert set(unit.vin) <= {*LETTERS, *"0123456789"}
-        assert not set(unit.vin) & set("IOQ")
-        assert check_character(unit.vin) == unit.vin[8]
+        assert set(unit.vin) <= {*VIN_LETTERS, *digits}
+        assert vin_warning(unit.vin) is None
 
 
 def test_a_cedula_is_made_with_its_check_digit() -> None:

@@ -1,11 +1,15 @@
 """Routes, methods, preflights, and what never reaches a client."""
 
+import gzip
+import json
 import logging
 from typing import Any
 
 import pytest
 
 from local.gateway import GatewayServer
+from local.gateway.gateway import ZIPPED_FROM
+from local.home import REPOSITORY
 
 from .raw import RawClient, request
 from .test_wire import GOOD, assert_problem
@@ -47,6 +51,24 @@ def test_a_refused_head_has_no_body_either(client: RawClient) -> None:
     client.send(request("HEAD", "/nowhere") + GOOD)
     assert client.answer(bodiless=True).status == 404
     assert client.answer().json == {"ok": True}
+
+
+@pytest.mark.parametrize("length", [ZIPPED_FROM - 1, ZIPPED_FROM])
+def test_a_long_answer_is_zipped_for_whoever_can_unzip_as_api_gateway_does(client: RawClient, length: int) -> None:
+    plain = client.ask(request("GET", f"/long/{length}"))
+    zipped = client.ask(request("GET", f"/long/{length}", Accept_Encoding="gzip, br"))
+    assert "content-encoding" not in plain.headers
+    assert len(plain.body) == length
+    if length < ZIPPED_FROM:
+        assert zipped.body == plain.body
+    else:
+        assert (zipped.headers["content-encoding"], zipped.headers["vary"]) == ("gzip", "Accept-Encoding")
+        assert gzip.decompress(zipped.body) == plain.body
+
+
+def test_it_zips_from_the_length_that_is_deployed() -> None:
+    config = json.loads((REPOSITORY / ".chalice" / "config.json").read_text())
+    assert config["minimum_compression_size"] == ZIPPED_FROM
 
 
 def test_no_content_says_no_length(client: RawClient) -> None:

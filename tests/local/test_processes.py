@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from local.engines import DYNOXIDE_PORT, MINISTACK_PORT
 from local.home import REPOSITORY, Home, home_at
 from local.lock import AlreadyRunning, the_only_desk
 from local.ports import free_port
 from local.processes import ChildFailed, start, stop_leftover
+from local.run import API_PORT, CONSOLE_PORT
 
 PATIENCE_SECONDS = 10
 WAITS = "import signal, sys; print('up', flush=True); signal.pause()"
@@ -129,3 +131,8 @@ def test_one_desk_at_a_time_in_one_home(home: Home) -> None:
         pytest.fail("two desks hold one home")
     with the_only_desk(home):
         pass
+
+
+def test_each_has_a_port_of_its_own_so_that_the_consoles_address_stays() -> None:
+    ports = [API_PORT, CONSOLE_PORT, DYNOXIDE_PORT, MINISTACK_PORT]
+    assert len(set(ports)) == len(ports)

@@ -65,6 +65,7 @@ from botocore.config import Config
 from chalicelib.adapters.aws import new_client
 for service in sys.stdin.read().split():
     client = new_client(service, Config())
+    client.meta.service_model.client_context_parameters  # read at the first call
     print(service, client.meta.endpoint_url, len(client.meta.service_model.operation_names))
 """
 

@@ -13,7 +13,7 @@ from chalicelib.domain.dealership import Person
 from chalicelib.domain.errors import DeskError, Invalid, NotAllowed, NotFound
 from chalicelib.services.people import MOST_MOVED, HandedOver, Handover, reassign
 from chalicelib.services.work import perform
-from tests.builders import a_follow_up, a_quote
+from tests.builders import a_follow_up, a_quote, a_reservation, a_vehicle
 from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL, SOUTH, call_of, store, table_contents
 from tests.services.ledger import inbox_of
 from tests.services.trouble import no_connection, somebody_faster
@@ -56,6 +56,21 @@ def test_a_call_moves_forty_and_says_how_many_remain(tables: None) -> None:
     assert set(first.moved) | set(second.moved) == set(ids)
     assert set(_advisors(ids)) == {"ben"}
     assert _hand_over() == HandedOver((), 0)
+
+
+def test_quotes_with_many_reservations_move_as_they_fit(tables: None) -> None:
+    """A transaction takes a hundred items, and each open reservation is one more."""
+    ids = [f"q{number:03d}" for number in range(MOST_MOVED)]
+    for quote_id in ids:
+        kept = (a_reservation(id=f"{quote_id}-r1"), a_reservation(id=f"{quote_id}-r2", vehicle_id="v2", vin=None))
+        pair = (a_vehicle(), a_vehicle(id="v2"))
+        pending = a_follow_up(id=f"{quote_id}-9")
+        store(a_quote(id=quote_id, advisor=ANA.ref, vehicles=pair, reservations=kept, pending=pending))
+    first = _hand_over(key="all")
+    assert first.remaining == MOST_MOVED - len(first.moved) > 0
+    while _hand_over().remaining:
+        pass
+    assert set(_advisors(ids)) == {"ben"}
 
 
 def test_follow_ups_move_as_they_are_and_the_timeline_tells(tables: None) -> None:

@@ -8,16 +8,19 @@ import pytest
 
 from chalicelib.adapters import inventory
 from chalicelib.adapters.deals import lapsed_reservations, load_deal, load_dossier
+from chalicelib.adapters.entries import reservation_entry
 from chalicelib.adapters.reading import Reading
+from chalicelib.adapters.records import DealRecord
 from chalicelib.answer import Answer
 from chalicelib.domain.codes import ReservationStatus, UnitStatus
 from chalicelib.domain.dealership import SYSTEM, Person
 from chalicelib.domain.errors import Conflict, Invalid, Unavailable
 from chalicelib.domain.inventory import Unit
+from chalicelib.domain.reservation import Reservation
 from chalicelib.services.reservations import cancel_reservation, decide, expire_reservation, request
 from chalicelib.services.stock import NewUnit, UnitEdit, add_unit, edit_unit
 from chalicelib.services.work import Work, perform
-from tests.builders import IN_A_DAY, NOW, a_follow_up, a_quote, a_wish
+from tests.builders import IN_A_DAY, NOW, a_follow_up, a_quote, a_vehicle, a_wish
 from tests.desk import ANA, MARA, NORA, call_of, store, table_contents, vin
 from tests.services.ledger import inbox_of
 from tests.services.trouble import READ, lost_reply, no_connection, somebody_faster
@@ -40,9 +43,13 @@ def run(command: Callable[[Work], object], person: Person = ANA, now: datetime =
 def ask(quote_id: str, number: int = 1, *, wait: bool = False, until: datetime = UNTIL) -> str:
     wish = a_wish(vin=vin(number), wait=wait, hold_until=until)
     run(lambda work: request(work, quote_id, wish))
+    return reservations_of(quote_id)[-1].id
+
+
+def reservations_of(quote_id: str) -> tuple[Reservation, ...]:
     deal = load_deal(quote_id)
     assert deal is not None
-    return deal.quote.reservations[-1].id
+    return deal.quote.reservations
 
 
 def approve(reservation_id: str, now: datetime = NOW) -> None:
@@ -84,7 +91,7 @@ def test_of_two_approvals_of_one_unit_at_once_one_wins(quotes: None) -> None:
 def test_a_unit_retired_meanwhile_is_not_reserved(quotes: None) -> None:
     asked = ask("q-a")
     retire = UnitEdit(retired=True)
-    with somebody_faster(lambda: run(lambda work: edit_unit(work, vin(1), retire), MARA)), pytest.raises(Invalid):
+    with somebody_faster(lambda: run(lambda work: edit_unit(work, vin(1), retire), MARA)), pytest.raises(Conflict):
         approve(asked)
     assert (status(asked), unit().status) == (ReservationStatus.REQUESTED, UnitStatus.RETIRED)
 
@@ -123,6 +130,30 @@ def test_who_has_left_the_line_since_the_unit_was_read_stands_in_nobodys_way(quo
     with somebody_faster(lambda: cancel(second) if next(reads) == 3 else None, times=3, operation=READ):
         cancel(first)
     assert (status(first), status(second)) == (ReservationStatus.CANCELLED,) * 2
+    assert (unit().status, unit().quote_id) == (UnitStatus.AVAILABLE, None)
+
+
+def test_who_is_rejected_keeps_whatever_else_they_have(quotes: None) -> None:
+    """A rejection that names the chassis of another of the quote's reservations is no rejection of that."""
+    store(a_quote(id="q-two", advisor=ANA.ref, vehicles=(a_vehicle(), a_vehicle(id="v2"))))
+    kept = ask("q-two", 1)
+    approve(kept)
+    run(lambda work: request(work, "q-two", a_wish(vehicle_id="v2", vin=vin(2), hold_until=UNTIL)))
+    other = reservations_of("q-two")[-1].id
+    with pytest.raises(Invalid) as caught:
+        run(lambda work: decide(work, other, ReservationStatus.REJECTED, vin(1), "No conviene"), NORA)
+    assert [fault.pointer for fault in caught.value.faults] == ["/vin"]
+    assert (unit(1).status, unit(1).quote_id) == (UnitStatus.RESERVED, "q-two")
+
+
+def test_a_unit_picked_between_two_reads_is_let_go_all_the_same(quotes: None) -> None:
+    """One request reads a quote and its reservation's entry, each as it stands: an approval may lie between."""
+    run(lambda work: request(work, "q-a", a_wish(vin=None, hold_until=UNTIL)))
+    (asked,) = reservations_of("q-a")
+    before = DealRecord.get("q-a", reservation_entry(asked.id))
+    run(lambda work: decide(work, asked.id, APPROVED, vin(1), None), NORA)
+    before.save()
+    cancel(asked.id)
     assert (unit().status, unit().quote_id) == (UnitStatus.AVAILABLE, None)
 
 

@@ -13,18 +13,17 @@ def main() -> int:
     """Package a stage; 1 when it cannot be."""
     parser = argparse.ArgumentParser(prog="python -m tools.package", description="Make the Lambda package of a stage.")
     parser.add_argument("--stage", default="dev", help="a stage of .chalice/config.json")
-    parser.add_argument("--merge-template", type=Path, help="CloudFormation to be merged into chalice's own")
     parser.add_argument("--out", type=Path, help="folder for sam.json and deployment.zip (build/STAGE)")
     wanted = parser.parse_args()
     out = wanted.out or REPOSITORY / "build" / wanted.stage
     try:
-        package = build(wanted.stage, out, wanted.merge_template)
+        package = build(wanted.stage, out)
     except PackagingFailed as exc:
-        print(exc, file=sys.stderr)  # noqa: T201
+        print(exc, file=sys.stderr)
         return 1
     megabytes = package.archive.stat().st_size / 1e6
     told = f"{package.archive}: {megabytes:.2f} MB, {package.bytes_unzipped / 1e6:.1f} MB unzipped"
-    print(told)  # noqa: T201
+    print(told)
     return 0
 
 

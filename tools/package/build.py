@@ -20,7 +20,7 @@ class Package:
     bytes_unzipped: int
 
 
-def build(stage: str, out: Path, merge_template: Path | None = None) -> Package:
+def build(stage: str, out: Path) -> Package:
     """Write ``sam.json`` and ``deployment.zip`` of a stage into a folder.
 
     Raises:
@@ -28,7 +28,7 @@ def build(stage: str, out: Path, merge_template: Path | None = None) -> Package:
     """
     found = libraries.fetch()
     with TemporaryDirectory() as scratch:
-        chalice = project.package(stage, Path(scratch) / "project", merge_template)
+        chalice = project.package(stage, Path(scratch) / "project")
         tree = Path(scratch) / "tree"
         shutil.copytree(found, tree)
         archive.unpack(chalice.archive, tree)

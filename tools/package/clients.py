@@ -20,6 +20,7 @@ GENERAL = {"_retry.json", "endpoints.json", "partitions.json", "sdk-default-conf
 READ = ("service-2", "endpoint-rule-set-1")
 """Of a service; examples, waiters and paginators are for others."""
 PROSE = frozenset({"documentation", "documentationUrl"})
+LOOKED_UP = "clientContextParams"
 
 
 def cut(data: Path) -> None:
@@ -55,17 +56,24 @@ def _cut_service(folder: Path) -> None:
 
 
 def _without_prose(value: Any) -> Any:
-    """A document without the texts that become docstrings; a member may be *named* documentation and stays."""
+    """A document without the texts that become docstrings; a member may be *named* documentation and stays.
+
+    Where botocore looks a text up as it calls a service, it finds an empty one.
+    """
     match value:
         case dict():
             return {
-                name: _without_prose(part)
+                name: _silent(part) if name == LOOKED_UP else _without_prose(part)
                 for name, part in value.items()
                 if not (name in PROSE and isinstance(part, str))
             }
         case list():
             return [_without_prose(part) for part in value]
     return value
+
+
+def _silent(parameters: Any) -> Any:
+    return {name: {**parameter, "documentation": ""} for name, parameter in parameters.items()}
 
 
 def _cut_endpoints(path: Path) -> None:

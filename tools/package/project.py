@@ -40,20 +40,24 @@ class ChalicePackage:
     archive: Path
 
 
-def package(stage: str, scratch: Path, merge_template: Path | None) -> ChalicePackage:
-    """Have chalice package a copy of the app.
+def package(stage: str, scratch: Path) -> ChalicePackage:
+    """Have chalice package a copy of the app, and merge the stack's part into its template.
 
     Raises:
         PackagingFailed: it would not; the message carries its own.
     """
     _copy(scratch)
-    out = scratch / "out"
-    command = [sys.executable, "-c", CHALICE, "--project-dir", str(scratch), "package", "--stage", stage, str(out)]
-    command += ["--merge-template", str(merge_template.resolve())] if merge_template else []
-    done = subprocess.run(command, env=_environment(), cwd=scratch, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise PackagingFailed(f"chalice could not package the stage {stage}:\n{(done.stderr or done.stdout).strip()}")
+    out, stack = scratch / "out", scratch / "infra.json"
+    _run([sys.executable, "-m", "tools.stack", "--stage", stage, "--out", str(stack)], REPOSITORY)
+    chalice = [sys.executable, "-c", CHALICE, "--project-dir", str(scratch)]
+    _run([*chalice, "package", "--stage", stage, "--merge-template", str(stack), str(out)], scratch)
     return ChalicePackage(out / TEMPLATE, out / ARCHIVE)
+
+
+def _run(command: list[str], folder: Path) -> None:
+    done = subprocess.run(command, env=_environment(), cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise PackagingFailed(f"{command[2]} failed:\n{(done.stderr or done.stdout).strip()}")
 
 
 def _copy(scratch: Path) -> None:

@@ -1,7 +1,7 @@
 /** Signing in and out, and passwords. */
 
 import { get, post, Problem } from "./http.js";
-import { dropSession, keepSession, session } from "./session.js";
+import { dropSession, isStillOpen, keepSession, session } from "./session.js";
 
 /** @import { SessionView } from "#api" */
 
@@ -50,8 +50,10 @@ export async function signOut() {
 
 /** The profile as it is now: a role or a showroom may have changed since the sign-in. */
 export async function refreshProfile() {
+  const held = session.value;
   const person = await get("/me");
-  if (session.value) keepSession({ ...session.value, person });
+  if (!held || !session.value || !isStillOpen(held)) return;
+  if (JSON.stringify(person) !== JSON.stringify(session.value.person)) keepSession({ ...session.value, person });
 }
 
 /** @param {SessionView} opened */

@@ -12,8 +12,19 @@ const KEY = "catalogue";
 /** @type {import("@preact/signals").Signal<CatalogueView | null>} */
 export const catalogue = signal(/** @type {CatalogueView | null} */ (recall(KEY)));
 
-/** Read the codes; those of the last visit serve meanwhile. */
-export async function loadCodes() {
+/** @type {Promise<void> | null} */
+let reading = null;
+
+/** Read the codes, once for each visit; those of the last one serve meanwhile. */
+export function loadCodes() {
+  reading ??= read().catch((error) => {
+    reading = null;
+    throw error;
+  });
+  return reading;
+}
+
+async function read() {
   const fresh = await get("/catalogue");
   remember(KEY, fresh);
   catalogue.value = /** @type {CatalogueView} */ (fresh);

@@ -1,55 +1,80 @@
-/** Dates, times, money and phones for people of Ecuador; days and hours are the dealership's. */
+/**
+ * Dates, times, money and phones for people of Ecuador; days and hours are the dealership's.
+ *
+ * The first use of `Intl` costs a slow phone more than drawing the whole list. What the first screen shows does without,
+ * and says the same (a test compares them); everything else asks it when it is first needed.
+ */
 
 const LOCALE = "es-EC";
 export const ZONE = "America/Guayaquil";
 /** Ecuador keeps no summer time. */
 const OFFSET = "-05:00";
+const OFFSET_MS = -5 * 3_600_000;
 const DAY_MS = 86_400_000;
+const WEEKDAYS = ["dom", "lun", "mar", "mié", "jue", "vie", "sáb"];
+const MONTHS = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"];
 
-/** @param {Intl.DateTimeFormatOptions} options */
-function dates(options) {
-  return new Intl.DateTimeFormat(LOCALE, { timeZone: ZONE, ...options });
+/** @template T @param {() => T} make @returns {() => T} */
+function once(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made ??= make());
 }
 
-const dollars = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "USD" });
-const plain = new Intl.NumberFormat(LOCALE);
-const percents = new Intl.NumberFormat(LOCALE, { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 2 });
-const clock = dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const shortDay = dates({ weekday: "short", day: "numeric", month: "short" });
+/** @param {Intl.NumberFormatOptions} [options] */
+const numbers = (options) => once(() => new Intl.NumberFormat(LOCALE, options));
+/** @param {Intl.DateTimeFormatOptions} options */
+const dates = (options) => once(() => new Intl.DateTimeFormat(LOCALE, { timeZone: ZONE, ...options }));
+
+const dollars = numbers({ style: "currency", currency: "USD" });
+const plain = numbers();
+const percents = numbers({ style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 2 });
 const longDay = dates({ weekday: "long", day: "numeric", month: "long" });
+const dayName = dates({ weekday: "long" });
 const fullDay = dates({ day: "numeric", month: "long", year: "numeric" });
 const monthName = dates({ month: "long", year: "numeric" });
-const isoDay = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE });
+
+/** An instant whose UTC day and hour are those here. @param {string | Date} instant */
+const here = (instant) => new Date(new Date(instant).getTime() + OFFSET_MS);
 
 /** `$1.234,56` @param {number} cents */
-export const money = (cents) => dollars.format(cents / 100);
+export const money = (cents) => dollars().format(cents / 100);
 
 /** `15,6 %` @param {number} bps basis points */
-export const percent = (bps) => percents.format(bps / 10_000);
+export const percent = (bps) => percents().format(bps / 10_000);
 
 /** `1.234` @param {number} count */
-export const number = (count) => plain.format(count);
+export const number = (count) => (Number.isInteger(count) && Math.abs(count) < 1000 ? String(count) : plain().format(count));
 
 /** `2 días`, `1 día` @param {number} count @param {string} one @param {string} [many] */
-export const counted = (count, one, many = `${one}s`) => `${plain.format(count)} ${Math.abs(count) === 1 ? one : many}`;
+export const counted = (count, one, many = `${one}s`) => `${number(count)} ${Math.abs(count) === 1 ? one : many}`;
 
 /** `10:55` @param {string | Date} instant */
-export const time = (instant) => clock.format(new Date(instant));
+export const time = (instant) => here(instant).toISOString().slice(11, 16);
 
 /** `mar, 24 nov` @param {string | Date} instant */
-export const day = (instant) => shortDay.format(new Date(instant)).replaceAll(".", "");
+export function day(instant) {
+  const at = here(instant);
+  return `${WEEKDAYS[at.getUTCDay()]}, ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
+}
 
 /** `martes, 24 de noviembre` @param {string | Date} instant */
-export const weekday = (instant) => longDay.format(new Date(instant));
+export const weekday = (instant) => longDay().format(new Date(instant));
 
 /** `24 de noviembre de 2026`; takes a plain date too @param {string} text */
-export const date = (text) => fullDay.format(new Date(text.length === 10 ? `${text}T12:00:00${OFFSET}` : text));
+export const date = (text) => fullDay().format(new Date(text.length === 10 ? `${text}T12:00:00${OFFSET}` : text));
 
 /** `noviembre de 2026` @param {string | Date} instant */
-export const month = (instant) => monthName.format(new Date(instant));
+export const month = (instant) => monthName().format(new Date(instant));
 
 /** `2026-11-24`: the day that an instant falls on here @param {string | Date} [instant] */
-export const isoDate = (instant = new Date()) => isoDay.format(new Date(instant));
+export const isoDate = (instant = new Date()) => here(instant).toISOString().slice(0, 10);
+
+/** `martes` @param {number} at Monday is 0 */
+export const weekdayName = (at) => dayName().format(new Date(Date.UTC(2024, 0, 1 + at, 12)));
+
+/** `a, b y c` @param {string[]} parts */
+export const listed = (parts) => new Intl.ListFormat(LOCALE).format(parts);
 
 /** The instant of a day and an hour here. @param {string} isoDay @param {string} hour `HH:MM` */
 export const instantAt = (isoDay, hour) => `${isoDay}T${hour}:00${OFFSET}`;

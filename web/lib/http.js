@@ -4,7 +4,8 @@
  * Raises `Problem` for what the API refused, `NoLine` when no answer came.
  */
 
-import { dropSession, keepSession, session } from "./session.js";
+import { signal as signalOf } from "@preact/signals";
+import { dropSession, isStillOpen, keepSession, session } from "./session.js";
 
 /** @import { ProblemFault, RefreshedView } from "#api" */
 /**
@@ -18,6 +19,9 @@ const BASE = "api";
 const PATIENCE_MS = 15_000;
 const PAUSES_MS = [400, 1500];
 const LONGEST_PAUSE_MS = 4000;
+
+/** How many calls are on their way. */
+export const onTheWay = signalOf(0);
 
 /** What the API refused, in its own Spanish words. */
 export class Problem extends Error {
@@ -81,12 +85,15 @@ export function newKey() {
  * @returns {Promise<Response>}
  */
 export async function call(method, path, options = {}) {
-  const response = await persist(method, path, options);
-  if (response.status === 401 && !options.open && session.value) {
+  onTheWay.value++;
+  try {
+    const response = await persist(method, path, options);
+    if (response.status !== 401 || options.open || !session.value) return await accepted(response);
     await renew();
-    return accepted(await persist(method, path, options));
+    return await accepted(await persist(method, path, options));
+  } finally {
+    onTheWay.value--;
   }
-  return accepted(response);
 }
 
 /** @param {string} method @param {string} path @param {Options} options */
@@ -156,10 +163,10 @@ async function freshToken() {
   if (!held) return;
   const options = { body: { refresh_token: held.refreshToken }, open: true };
   const response = await persist("POST", "/session/refresh", options);
-  if (response.status === 401 || response.status === 403) dropSession();
+  if ((response.status === 401 || response.status === 403) && isStillOpen(held)) dropSession();
   /** @type {RefreshedView} */
   const fresh = await (await accepted(response)).json();
-  keepSession({ ...held, idToken: fresh.id_token });
+  if (isStillOpen(held)) keepSession({ ...held, idToken: fresh.id_token });
 }
 
 /** @param {Response} response */

@@ -3,6 +3,8 @@
 const PREFIX = "desk.";
 /** Kept when a session ends: work that still has to be sent. */
 export const OUTBOX = "outbox.";
+/** The cache from which the service worker hands out proformas, and nothing else. */
+export const PROFORMAS = "proformas";
 
 /** @param {string} key @returns {unknown} what was kept; null when there is nothing, or it cannot be read */
 export function recall(key) {
@@ -45,4 +47,5 @@ export function drop(key) {
 /** Everything but the outbox. */
 export function forget() {
   for (const key of keysFrom("")) if (!key.startsWith(OUTBOX)) drop(key);
+  globalThis.caches?.delete(PROFORMAS).catch(() => null);
 }

@@ -6,9 +6,9 @@ import { Failure, Skeleton } from "./states.js";
 /** @import { ComponentChildren } from "preact" */
 /** @import { Loading } from "../lib/loading.js" */
 
-/** @param {{ title: string, actions?: ComponentChildren, children: ComponentChildren }} props */
-export function Page({ title, actions, children }) {
-  return html`<section class="page" aria-label=${title}>
+/** @param {{ title: string, actions?: ComponentChildren, still?: boolean, children: ComponentChildren }} props `still`: there is nothing in it to tab to, and it scrolls by keys all the same */
+export function Page({ title, actions, still = false, children }) {
+  return html`<section class="page" aria-label=${title} tabindex=${still ? 0 : undefined}>
     <header class="page-head"><h1>${title}</h1>${actions && html`<div class="actions">${actions}</div>`}</header>
     ${children}
   </section>`;

@@ -2,7 +2,7 @@
 
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { Problem } from "../lib/http.js";
+import { useCommand } from "../lib/command.js";
 import { Button } from "./button.js";
 import { TextArea } from "./field.js";
 import { Sheet } from "./sheet.js";
@@ -17,17 +17,9 @@ import { Sheet } from "./sheet.js";
  */
 export function ReasonSheet({ title, action, run, onClose, optional = false }) {
   const [reason, setReason] = useState("");
-  const [fault, setFault] = useState("");
-  async function send() {
-    if (!optional && !reason.trim()) return setFault("Escriba el motivo.");
-    try {
-      await run(reason.trim());
-    } catch (error) {
-      const told = error instanceof Problem ? error.at("/reason") : undefined;
-      return setFault(told ?? /** @type {Error} */ (error).message);
-    }
-    return onClose();
-  }
+  const command = useCommand();
+  const send = () => (optional || reason.trim() ? command.run(() => run(reason.trim()), onClose) : command.refuse("Escriba el motivo."));
+  const fault = command.problem?.at("/reason") ?? command.message;
   const footer = html`<${Button} look="danger" wide onPress=${send}>${action}<//>`;
   return html`<${Sheet} title=${title} onClose=${onClose} unsaved=${Boolean(reason)} footer=${footer}>
     <${TextArea} label=${optional ? "Motivo (opcional)" : "Motivo"} rows="2" maxlength="200" value=${reason} fault=${fault} onInput=${setReason} />

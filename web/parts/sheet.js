@@ -15,8 +15,9 @@ import { Button } from "./button.js";
  * @param {"narrow" | "wide"} [props.width]
  * @param {ComponentChildren} props.children
  * @param {ComponentChildren} [props.footer] the actions, always in sight
+ * @param {string} [props.message] what was refused, in sight above them
  */
-export function Sheet({ title, onClose, unsaved = false, width = "narrow", children, footer }) {
+export function Sheet({ title, onClose, unsaved = false, width = "narrow", children, footer, message }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const heading = useId();
   const [asking, setAsking] = useState(false);
@@ -74,6 +75,7 @@ export function Sheet({ title, onClose, unsaved = false, width = "narrow", child
       <${Button} look="danger" onPress=${discard}>Descartar<//>
     </div>`}
     <div class="sheet-body">${children}</div>
+    ${message !== undefined && html`<p class="fault" role="alert">${message}</p>`}
     ${footer && html`<footer>${footer}</footer>`}
   </dialog>`;
 

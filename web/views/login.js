@@ -3,6 +3,7 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { askForCode, changePassword, chooseFirstPassword, FirstPassword, signIn } from "../lib/account.js";
+import { time } from "../lib/format.js";
 import { Button } from "../parts/button.js";
 import { TextField } from "../parts/field.js";
 
@@ -72,6 +73,6 @@ export function Login() {
 }
 
 function greeting() {
-  const hour = Number(new Intl.DateTimeFormat("es-EC", { timeZone: "America/Guayaquil", hour: "numeric", hourCycle: "h23" }).format());
+  const hour = Number.parseInt(time(new Date()));
   return hour < 12 ? TITLES.enter : hour < 19 ? "Buenas tardes." : "Buenas noches.";
 }

@@ -1,7 +1,12 @@
 /** The menu: every view that there is, who may see it, and the module that draws it. */
 
+import { DEALS } from "../lib/styles.js";
+import { unread } from "../lib/unread.js";
+import FollowUps from "./follow-ups/view.js";
+
 /** @import { ComponentType } from "preact" */
 /** @import { Role } from "#api" */
+/** @import { ReadonlySignal } from "@preact/signals" */
 /** @import { IconName } from "../parts/icon.js" */
 /**
  * @typedef {{ segments: string[] }} ViewProps what follows the view's own name in the address
@@ -12,13 +17,14 @@
  * @property {IconName} icon
  * @property {Role[]} [roles] everybody, unless named
  * @property {boolean} [bar] has a place in the bar at the bottom of a phone; the rest is behind "Menú"
+ * @property {ReadonlySignal<number>} [unread] what waits there to be read
  * @property {string[]} [styles] style sheets of its own, loaded with it
- * @property {() => Promise<{ default: ComponentType<ViewProps> }>} load
+ * @property {ComponentType<ViewProps>} [view] for the one that comes with the console itself
+ * @property {() => Promise<{ default: ComponentType<ViewProps> }>} [load] for every other
  */
 
 /** @type {Role[]} */
 const LEADERS = ["BOSS", "MANAGER"];
-const DEALS = ["style/detail.css", "style/deals.css"];
 
 /** @type {Entry[]} */
 export const ROUTES = [
@@ -28,8 +34,7 @@ export const ROUTES = [
     short: "Seguimientos",
     icon: "agenda",
     bar: true,
-    styles: ["style/follow-ups.css", ...DEALS],
-    load: () => import("./follow-ups/view.js"),
+    view: FollowUps,
   },
   {
     at: "cotizaciones",
@@ -41,9 +46,11 @@ export const ROUTES = [
   },
   { at: "reservas", label: "Reservas", icon: "flag", bar: true, styles: DEALS, load: () => import("./reservations/view.js") },
   { at: "bandeja", label: "Bandeja", icon: "check", bar: true, roles: LEADERS, styles: DEALS, load: () => import("./tray/view.js") },
+  { at: "buzon", label: "Buzón", icon: "inbox", unread, styles: DEALS, load: () => import("./inbox/view.js") },
   { at: "tablero", label: "Tablero", icon: "board", roles: LEADERS, styles: DEALS, load: () => import("./board/view.js") },
   { at: "stock", label: "Catálogo y stock", icon: "stock", styles: DEALS, load: () => import("./stock/view.js") },
   { at: "personas", label: "Personas", icon: "person", roles: LEADERS, styles: DEALS, load: () => import("./people/view.js") },
+  { at: "ajustes", label: "Ajustes", icon: "sliders", roles: LEADERS, styles: DEALS, load: () => import("./settings/view.js") },
 ];
 
 export const HOME = "seguimientos";

@@ -4,10 +4,12 @@ import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
 import { go, hrefOf, place } from "../lib/router.js";
 import { isOneOf, me } from "../lib/session.js";
+import { addStyles } from "../lib/styles.js";
+import { keepCounting } from "../lib/unread.js";
 import { Icon } from "../parts/icon.js";
 import { Empty, Failure, Skeleton } from "../parts/states.js";
 import { ButtonLink } from "../parts/button.js";
-import { MenuSheet, Account } from "./menu.js";
+import { Account, MenuSheet, Unread } from "./menu.js";
 import { OutboxBar } from "./outbox.js";
 import { HOME, ROUTES } from "./routes.js";
 import { UpdateNotice } from "./update-notice.js";
@@ -24,6 +26,7 @@ export function Shell() {
     if (!place.value.segments.length) go(hrefOf([HOME]), { replace: true });
     setMenu(false);
   }, [first]);
+  useEffect(keepCounting, []);
   return html`<div class="shell">
     <a class="skip" href="#contenido" onClick=${skip}>Ir al contenido</a>
     <nav class="rail" aria-label="Menú">
@@ -31,7 +34,7 @@ export function Shell() {
       <h2 class="rail-title">Concesionario</h2>
       ${entries.map((one) => html`<${MenuLink} key=${one.at} entry=${one} current=${one === entry} />`)}
       <button type="button" class="menu-link more" aria-haspopup="dialog" onClick=${() => setMenu(true)}>
-        <${Icon} name="menu" /><span>Menú</span>
+        <${Icon} name="menu" /><span>Menú</span><${Unread} of=${entries.filter((one) => !one.bar)} />
       </button>
       <${Account} />
     </nav>
@@ -46,18 +49,18 @@ export function Shell() {
 /** @param {{ entry: Entry, current: boolean }} props */
 function MenuLink({ entry, current }) {
   return html`<a class=${`menu-link${entry.bar ? " in-bar" : ""}`} href=${hrefOf([entry.at])} aria-current=${current ? "page" : undefined}>
-    <${Icon} name=${entry.icon} /><span class="long">${entry.label}</span><span class="short">${entry.short ?? entry.label}</span>
+    <${Icon} name=${entry.icon} /><span class="long">${entry.label}</span><span class="short">${entry.short ?? entry.label}</span><${Unread} of=${[entry]} />
   </a>`;
 }
 
-/** A view, its module fetched when it is first asked for. @param {{ entry: Entry, segments: string[] }} props */
+/** A view, its module fetched when it is first asked for, unless it came with the console. @param {{ entry: Entry, segments: string[] }} props */
 function Loaded({ entry, segments }) {
-  const [View, setView] = useState(/** @type {ComponentType<ViewProps> | null} */ (null));
+  const [View, setView] = useState(/** @returns {ComponentType<ViewProps> | null} */ () => entry.view ?? null);
   const [error, setError] = useState(/** @type {Error | null} */ (null));
   function load() {
     setError(null);
-    entry.styles?.forEach(addStyle);
-    return entry.load().then((module) => setView(() => module.default), setError);
+    if (!entry.load) return undefined;
+    return Promise.all([entry.load(), addStyles(entry.styles ?? [])]).then(([module]) => setView(() => module.default), setError);
   }
   useEffect(() => {
     document.title = `${entry.label} · Mis Seguimientos`;
@@ -71,14 +74,6 @@ function Nowhere() {
   return html`<${Empty} icon="search" title="Aquí no hay nada" action=${html`<${ButtonLink} look="solid" href=${hrefOf([HOME])}>Ir a Mis Seguimientos<//>`}>
     La dirección no existe o no está a su alcance.
   <//>`;
-}
-
-/** @param {string} href */
-function addStyle(href) {
-  if (document.querySelector(`link[href="${href}"]`)) return;
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "stylesheet", href });
-  document.head.append(link);
 }
 
 /** @param {Event} event */

@@ -46,7 +46,7 @@ export function Proforma({ quote, signals, actions }) {
   </section>`;
 }
 
-/** @param {{ name: string, children?: ComponentChildren }} props */
-export function Fact({ name, children }) {
-  return html`<div><dt>${name}</dt><dd>${children}</dd></div>`;
+/** @param {{ name: string, wide?: boolean, children?: ComponentChildren }} props */
+export function Fact({ name, wide = false, children }) {
+  return html`<div class=${wide ? "wide" : ""}><dt>${name}</dt><dd>${children}</dd></div>`;
 }

@@ -4,13 +4,13 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { codes } from "../../lib/codes.js";
 import { money } from "../../lib/format.js";
-import { post, Problem } from "../../lib/http.js";
+import { post } from "../../lib/http.js";
 import { bpsOf, centsOf } from "../../lib/parse.js";
 import { discountOf, totalOf } from "../../lib/pricing.js";
 import { Button } from "../../parts/button.js";
 import { Choice, TextField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
-import { toast } from "../../parts/toast.js";
+import { useSheetCommand } from "../../parts/sheet-command.js";
 import { firstTerms, loanBody, LoanForm, termFaults } from "./loan-form.js";
 import { TERMS } from "./offer-form.js";
 import { Reckoning } from "./reckoning.js";
@@ -36,8 +36,7 @@ export function OptionSheet({ quote, vehicle, onClose, onDone }) {
   const [months, setMonths] = useState("24");
   const [discount, setDiscount] = useState(/** @type {DiscountDraft} */ ({ value: "", unit: "amount", reason: "" }));
   const [checked, setChecked] = useState(false);
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
-  const [message, setMessage] = useState("");
+  const { problem, message, run } = useSheetCommand({ onClose, onDone });
   const asked = discountBody(discount);
   const priced = { listCents: vehicle.list_price_cents, extras: vehicle.extras };
   const totalCents = totalOf(priced, asked);
@@ -45,27 +44,18 @@ export function OptionSheet({ quote, vehicle, onClose, onDone }) {
   const faults = checked && financed ? termFaults(terms) : {};
   const unexplained = asked && !asked.reason ? "Escriba el motivo del descuento." : undefined;
 
-  async function save() {
+  function save() {
     setChecked(true);
     const wrong = financed && Object.values(termFaults(terms)).some(Boolean);
-    if (wrong || unexplained) return;
+    if (wrong || unexplained) return undefined;
     const body = { ...(financed ? loanBody(terms, Number(months)) : { kind }), ...(asked ? { discount: asked } : {}) };
-    /** @type {OptionView} */
-    let added;
-    try {
-      added = await post(`/quotes/${quote.id}/vehicles/${vehicle.id}/payment-options`, body, { ifMatch: `"${quote.version}"` });
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : null);
-      setMessage(/** @type {Error} */ (error).message);
-      return;
-    }
-    const waits = added.discount_status === "WAITING";
-    toast(waits ? "El descuento espera al jefe de vitrina; hasta entonces esta opción no sale en la proforma." : "Forma de pago agregada.", { tone: waits ? "plain" : "good" });
-    onClose();
-    onDone();
+    return run(
+      () => /** @type {Promise<OptionView>} */ (post(`/quotes/${quote.id}/vehicles/${vehicle.id}/payment-options`, body, { ifMatch: `"${quote.version}"` })),
+      ({ discount_status: status }) => (status === "WAITING" ? "El descuento espera al jefe de vitrina; hasta entonces esta opción no sale en la proforma." : "Forma de pago agregada."),
+    );
   }
   const footer = html`<${Button} look="solid" wide icon="plus" onPress=${save}>Agregar<//>`;
-  return html`<${Sheet} title=${`${vehicle.model.brand} ${vehicle.model.name}`} onClose=${onClose} unsaved=${Boolean(terms.down || discount.value)} footer=${footer}>
+  return html`<${Sheet} title=${`${vehicle.model.brand} ${vehicle.model.name}`} onClose=${onClose} unsaved=${Boolean(terms.down || discount.value)} footer=${footer} message=${message}>
     <${Choice} label="Forma de pago" options=${codes("payment_kinds")} value=${kind} onInput=${setKind} />
     ${financed && html`
       <${Choice} label="Plazo" options=${TERMS.map((term) => ({ code: String(term), label: `${term} meses` }))} value=${months} fault=${problem?.at("/term_months")} onInput=${setMonths} />
@@ -81,6 +71,5 @@ export function OptionSheet({ quote, vehicle, onClose, onDone }) {
       ${financed && html`<${Reckoning} label=${`${months} meses`} totalCents=${totalCents} terms=${terms} months=${Number(months)} />`}
     </ul>
     ${asked && html`<p class="quiet-text">Precio de lista ${money(vehicle.list_price_cents)}, menos ${money(discountOf(vehicle.list_price_cents, asked))}.</p>`}
-    <p class="fault" role="alert">${message}</p>
   <//>`;
 }

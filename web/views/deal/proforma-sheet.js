@@ -5,12 +5,11 @@
 
 import { html } from "htm/preact";
 import { call } from "../../lib/http.js";
+import { PROFORMAS } from "../../lib/keep.js";
 import { useLoading } from "../../lib/loading.js";
 import { Sheet } from "../../parts/sheet.js";
 import { Failure, Skeleton } from "../../parts/states.js";
 
-/** The service worker serves what is kept here, and nothing else under this path. */
-const CACHE = "proformas";
 const SHUT = "sandbox allow-popups allow-popups-to-escape-sandbox";
 const WORKER_MS = 4000;
 
@@ -31,7 +30,7 @@ async function stored(quoteId, version) {
   // The policy shuts them off; without them the browser need not say so.
   const page = (await response.text()).replaceAll(/<script\b[^]*?<\/script>/gi, "");
   const path = `proforma/${quoteId}/${version}`;
-  await (await caches.open(CACHE)).put(path, new Response(page, { headers }));
+  await (await caches.open(PROFORMAS)).put(path, new Response(page, { headers }));
   return path;
 }
 

@@ -2,7 +2,7 @@
 
 import { html } from "htm/preact";
 import { label } from "../../lib/codes.js";
-import { date, dayAndTime, money, phone } from "../../lib/format.js";
+import { dayAndTime, money, phone } from "../../lib/format.js";
 import { hrefOf } from "../../lib/router.js";
 import { Chip } from "../../parts/chip.js";
 import { Fact } from "./facts.js";
@@ -13,25 +13,25 @@ import { Fact } from "./facts.js";
 /** @type {Partial<Record<ReservationStatus, "good" | "warm" | "bad">>} */
 const TONES = { REQUESTED: "warm", OFFERED: "warm", APPROVED: "good", FULFILLED: "good", REJECTED: "bad", EXPIRED: "bad" };
 
-/** @param {{ kept: ReservationView, actions?: ComponentChildren }} props */
-export function ReservationCard({ kept, actions }) {
+/** @param {{ kept: ReservationView, actions?: ComponentChildren, inDeal?: boolean }} props `inDeal`: whose it is, is told around it */
+export function ReservationCard({ kept, actions, inDeal = false }) {
   const { rivals = [] } = kept;
-  return html`<article class="card booking" aria-label=${`Reserva de ${kept.customer.name}`}>
+  return html`<article class="card booking" aria-label=${`Reserva de ${inDeal ? kept.vehicle.name : kept.customer.name}`}>
     <div class="card-head">
-      <h2><a href=${hrefOf(["cotizaciones", kept.quote_id])}>${kept.customer.name}</a></h2>
+      <h2>${inDeal ? html`<small>Reserva</small> ${kept.vehicle.name}` : html`<a href=${hrefOf(["cotizaciones", kept.quote_id])}>${kept.customer.name}</a>`}</h2>
       <${Chip} tone=${TONES[kept.status] ?? "plain"}>${label("reservation_statuses", kept.status)}${kept.place_in_line ? `, puesto ${kept.place_in_line}` : ""}<//>
     </div>
     <dl class="facts">
-      <${Fact} name="Motocicleta">${kept.vehicle.name}<//>
-      <${Fact} name="Unidad">${kept.vin ?? "Por asignar"}${kept.unit_status && ` · ${label("unit_statuses", kept.unit_status)}`}<//>
+      ${!inDeal && html`<${Fact} name="Motocicleta" wide>${kept.vehicle.name}<//>`}
+      <${Fact} name="Unidad" wide>${kept.vin ?? "Por asignar"}${kept.unit_status && ` · ${label("unit_statuses", kept.unit_status)}`}<//>
       <${Fact} name="Precio">${money(kept.total_cents ?? kept.list_price_cents)}${kept.option && ` · ${kept.option.name}`}<//>
       <${Fact} name="Abono">${money(kept.deposit_cents)} · ${label("deposit_methods", kept.deposit_method)}${kept.receipt_number && ` · ${kept.receipt_number}`}<//>
       <${Fact} name="Identificación">${kept.id_number}<//>
-      <${Fact} name="Teléfono">${phone(kept.customer.phone)}<//>
-      <${Fact} name="Asesor">${kept.advisor.name}<//>
-      <${Fact} name="Cotización">${kept.number}<//>
+      ${!inDeal && html`<${Fact} name="Teléfono">${phone(kept.customer.phone)}<//>
+        <${Fact} name="Asesor">${kept.advisor.name}<//>
+        <${Fact} name="Cotización">${kept.number}<//>`}
       <${Fact} name="Solicitada">${dayAndTime(kept.requested_at)}<//>
-      <${Fact} name=${kept.offered_until ? "Ofrecida hasta" : "Guardar hasta"}>${kept.offered_until ? dayAndTime(kept.offered_until) : date(kept.hold_until)}<//>
+      <${Fact} name=${kept.offered_until ? "Ofrecida hasta" : "Guardar hasta"}>${dayAndTime(kept.offered_until ?? kept.hold_until)}<//>
     </dl>
     ${kept.observations && html`<p class="said">${kept.observations}</p>`}
     ${kept.id_warning && html`<p><${Chip} tone="warm" icon="alert">${kept.id_warning}<//></p>`}

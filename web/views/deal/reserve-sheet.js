@@ -4,12 +4,12 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { codes, label } from "../../lib/codes.js";
 import { addDays, instantAt, isoDate, money } from "../../lib/format.js";
-import { post, Problem } from "../../lib/http.js";
+import { post } from "../../lib/http.js";
 import { centsOf } from "../../lib/parse.js";
 import { Button } from "../../parts/button.js";
 import { Choice, TextArea, TextField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
-import { toast } from "../../parts/toast.js";
+import { useSheetCommand } from "../../parts/sheet-command.js";
 import { UnitChoice } from "./unit-choice.js";
 
 /** @import { DepositMethod, QuoteView, ReservationBody, ReservationView, UnitView, VehicleView } from "#api" */
@@ -45,9 +45,8 @@ function bodyOf(wish, vehicleId) {
 export function ReserveSheet({ quote, vehicle, onClose, onDone }) {
   const [wish, setWish] = useState(() => firstWish(quote, vehicle));
   const [touched, setTouched] = useState(false);
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
+  const { problem, message, run } = useSheetCommand({ onClose, onDone });
   const [faults, setFaults] = useState(/** @type {Record<string, string>} */ ({}));
-  const [message, setMessage] = useState("");
   /** @param {Partial<Wish>} changed */
   const set = (changed) => {
     setTouched(true);
@@ -57,26 +56,18 @@ export function ReserveSheet({ quote, vehicle, onClose, onDone }) {
   /** @param {keyof Wish} name */
   const bound = (name) => ({ value: wish[name], onInput: (/** @type {string} */ value) => set({ [name]: value }) });
 
-  async function save() {
+  function save() {
     const wrong = faultsOf(wish);
     setFaults(wrong);
-    if (Object.keys(wrong).length) return;
-    /** @type {ReservationView} */
-    let made;
-    try {
-      made = await post(`/quotes/${quote.id}/reservations`, bodyOf(wish, vehicle.id));
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : null);
-      setMessage(/** @type {Error} */ (error).message);
-      return;
-    }
-    toast(`Solicitud de reserva: ${label("reservation_statuses", made.status).toLowerCase()}.`, { tone: "good" });
-    onClose();
-    onDone();
+    if (Object.keys(wrong).length) return undefined;
+    return run(
+      () => /** @type {Promise<ReservationView>} */ (post(`/quotes/${quote.id}/reservations`, bodyOf(wish, vehicle.id))),
+      ({ status }) => `Solicitud de reserva: ${label("reservation_statuses", status).toLowerCase()}.`,
+    );
   }
   const options = vehicle.payment_options.map((option) => ({ code: option.id, label: `${label("payment_kinds", option.kind)} ${money(option.total_cents)}${option.term_months ? `, ${option.term_months} meses` : ""}` }));
   const footer = html`<${Button} look="solid" wide icon="flag" onPress=${save}>Solicitar reserva<//>`;
-  return html`<${Sheet} title="Solicitud de reserva" onClose=${onClose} unsaved=${touched} footer=${footer}>
+  return html`<${Sheet} title="Solicitud de reserva" onClose=${onClose} unsaved=${touched} footer=${footer} message=${message}>
     <p class="quiet-text">${vehicle.model.brand} ${vehicle.model.name} ${vehicle.model_year}, ${vehicle.colour}. La aprueba el jefe de vitrina.</p>
     <${UnitChoice} modelId=${vehicle.model.id} colour=${vehicle.colour} vin=${wish.vin} fault=${faults.vin ?? problem?.at("/vin")} none=${NO_UNIT} onPick=${(/** @type {string} */ vin, /** @type {UnitView | undefined} */ unit) => set({ vin, taken: unit?.status === "RESERVED" && unit.quote_id !== quote.id, wait: false })} />
     ${wish.taken && html`<label class="check"><input type="checkbox" checked=${wish.wait} onChange=${() => set({ wait: !wish.wait })} /><span>Esperar por esta unidad: si se libera, se ofrece en orden de llegada.</span></label>`}
@@ -89,7 +80,6 @@ export function ReserveSheet({ quote, vehicle, onClose, onDone }) {
       <${TextField} label="Guardar hasta" type="date" min=${isoDate()} hint="Hasta las 18:00 de ese día." fault=${faults.until ?? problem?.at("/hold_until")} ...${bound("until")} />
       <${TextArea} label="Observaciones (opcional)" rows="2" maxlength="1000" fault=${problem?.at("/observations")} ...${bound("note")} />
     </div>
-    <p class="fault" role="alert">${message}</p>
   <//>`;
 }
 

@@ -3,11 +3,11 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { label } from "../../lib/codes.js";
-import { post, Problem } from "../../lib/http.js";
+import { post } from "../../lib/http.js";
 import { Button } from "../../parts/button.js";
 import { Choice, TextArea } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
-import { toast } from "../../parts/toast.js";
+import { useSheetCommand } from "../../parts/sheet-command.js";
 import { firstSale, SaleForm, saleOf } from "./sale-form.js";
 import { LostForm, lossOf } from "./lost-form.js";
 import { firstPlan, followUpOf, PlanForm } from "./plan-form.js";
@@ -34,36 +34,26 @@ export function StageSheet({ quote, onClose, onDone }) {
   const [loss, setLoss] = useState(/** @type {Loss} */ ({ reason: "", note: "" }));
   const [sale, setSale] = useState(firstSale(quote));
   const [plan, setPlan] = useState(firstPlan(quote.quality));
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
-  const [message, setMessage] = useState("");
+  const { problem, message, run, refuse } = useSheetCommand({ onClose, onDone });
   const step = steps.find((one) => one.to === to);
   const planned = step && (step.kind === "reopen" || quote.stage === "DELIVERED");
 
-  async function save() {
-    if (!step) return setMessage("Escoja la etapa.");
+  function save() {
+    if (!step) return refuse("Escoja la etapa.");
     const told = { to: step.to, ...(note.trim() ? { note: note.trim() } : {}) };
     /** @type {StageChangeBody} */
     const body = step.kind === "lose" ? lossOf(loss) : { ...told, ...(step.kind === "invoice" ? saleOf(sale) : {}), ...(planned ? { follow_up: followUpOf(plan) } : {}) };
-    try {
-      await post(`/quotes/${quote.id}/stage-changes`, body);
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : null);
-      return setMessage(/** @type {Error} */ (error).message);
-    }
-    toast(`${quote.customer.name}: ${label("stages", step.to)}.`, { tone: "good" });
-    onClose();
-    return onDone();
+    return run(() => post(`/quotes/${quote.id}/stage-changes`, body), `${quote.customer.name}: ${label("stages", step.to)}.`);
   }
   /** @type {Stage} */
   const stage = quote.stage;
   const footer = html`<${Button} look=${step?.kind === "lose" ? "danger" : "solid"} wide onPress=${save} disabled=${!steps.length}>Guardar<//>`;
-  return html`<${Sheet} title="Cambiar etapa" onClose=${onClose} footer=${footer} unsaved=${Boolean(note || loss.note || loss.reason || sale.vin)}>
+  return html`<${Sheet} title="Cambiar etapa" onClose=${onClose} footer=${footer} message=${message} unsaved=${Boolean(note || loss.note || loss.reason || sale.vin)}>
     <p class="quiet-text">${quote.customer.name} está en ${label("stages", stage)}.</p>
     <${Choice} label="Etapa" options=${steps.map((one) => ({ code: one.to, label: PHRASES[one.kind](label("stages", one.to)) }))} value=${to} onInput=${setTo} />
     ${step?.kind === "invoice" && html`<${SaleForm} quote=${quote} sale=${sale} onChange=${setSale} problem=${problem} />`}
     ${step?.kind === "lose" && html`<${LostForm} loss=${loss} onChange=${setLoss} fault=${problem?.at("/reason") ?? problem?.at("/note")} />`}
     ${planned && html`<${PlanForm} plan=${plan} onChange=${setPlan} advisorId=${quote.advisor.id} problem=${problem} at="/follow_up" />`}
     ${step && step.kind !== "lose" && html`<${TextArea} label=${step.kind === "step back" ? "Por qué se devuelve" : "Nota (opcional)"} rows="2" maxlength="1000" value=${note} fault=${problem?.at("/note")} onInput=${setNote} />`}
-    <p class="fault" role="alert">${message}</p>
   <//>`;
 }

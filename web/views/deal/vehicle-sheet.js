@@ -2,16 +2,17 @@
 
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { post, Problem } from "../../lib/http.js";
+import { post } from "../../lib/http.js";
 import { totalOf } from "../../lib/pricing.js";
 import { Button } from "../../parts/button.js";
 import { Sheet } from "../../parts/sheet.js";
-import { toast } from "../../parts/toast.js";
+import { useSheetCommand } from "../../parts/sheet-command.js";
 import { ExtrasForm, extrasOf } from "./extras-form.js";
 import { ModelPicker, NO_PICK } from "./model-picker.js";
 import { firstOffer, offerFaults, OfferForm, optionsOf } from "./offer-form.js";
 
 /** @import { QuoteView, VehicleBody } from "#api" */
+/** @import { Problem } from "../../lib/http.js" */
 /** @import { Extra } from "./extras-form.js" */
 /** @import { Pick } from "./model-picker.js" */
 /** @import { Offer } from "./offer-form.js" */
@@ -46,25 +47,17 @@ export function VehicleForm({ draft, onChange, problem, at = "", checked }) {
 export function VehicleSheet({ quote, onClose, onDone }) {
   const [draft, setDraft] = useState(firstDraft);
   const [checked, setChecked] = useState(false);
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
-  const [message, setMessage] = useState("");
-  async function save() {
+  const { problem, message, run } = useSheetCommand({ onClose, onDone });
+  function save() {
     setChecked(true);
-    if (draftFault(draft)) return;
-    try {
-      await post(`/quotes/${quote.id}/vehicles`, vehicleOf(draft), { ifMatch: `"${quote.version}"` });
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : null);
-      setMessage(/** @type {Error} */ (error).message);
-      return;
-    }
-    toast("Motocicleta agregada: envíe la cotización de nuevo.", { tone: "good" });
-    onClose();
-    onDone();
+    if (draftFault(draft)) return undefined;
+    return run(
+      () => post(`/quotes/${quote.id}/vehicles`, vehicleOf(draft), { ifMatch: `"${quote.version}"` }),
+      "Motocicleta agregada: envíe la cotización de nuevo.",
+    );
   }
   const footer = html`<${Button} look="solid" wide icon="plus" onPress=${save}>Agregar<//>`;
-  return html`<${Sheet} title="Agregar motocicleta" onClose=${onClose} unsaved=${Boolean(draft.pick.model)} footer=${footer}>
+  return html`<${Sheet} title="Agregar motocicleta" onClose=${onClose} unsaved=${Boolean(draft.pick.model)} footer=${footer} message=${message}>
     <${VehicleForm} draft=${draft} onChange=${setDraft} problem=${problem} checked=${checked} />
-    <p class="fault" role="alert">${message}</p>
   <//>`;
 }

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { get } from "../../lib/http.js";
 import { recall, remember } from "../../lib/keep.js";
+import { personId } from "../../lib/session.js";
 
 /** @import { AgendaList, AgendaRowView, CountsView } from "#api" */
 /** @import { Filters } from "./filters.js" */
@@ -12,29 +13,57 @@ import { recall, remember } from "../../lib/keep.js";
  * @property {AgendaRowView[]} rows
  * @property {CountsView | null} counts
  * @property {string | null} next
+ * @property {boolean} kept whether it is the answer of an earlier visit
  * @property {boolean} loading
  * @property {Error | null} error
  */
 
-const KEPT = "agenda";
+/** The list as it opens, and the last that was asked for otherwise. */
+const KEPT = { home: "agenda", other: "agenda.other" };
 const FIRST_PAGE = 50;
 const LATER_PAGE = 200;
 const AHEAD = 40;
 
+/** @type {Agenda} */
+const NONE = { key: "", rows: [], counts: null, next: null, kept: false, loading: true, error: null };
+
 /** @type {import("@preact/signals").Signal<Agenda>} */
-export const agenda = signal({ key: "", rows: [], counts: null, next: null, loading: true, error: null });
+export const agenda = signal(NONE);
 
 /** @type {AbortController | null} */
 let running = null;
 /** @type {Filters} */
 let asked = {};
+/** The question that was asked before there was a list to show its answer. */
+let early = "";
+
+/** Nothing of one person's is left in sight, or on its way, for the next. */
+personId.subscribe(() => {
+  running?.abort();
+  agenda.value = NONE;
+});
+
+/** What a question's answer goes by. @param {Filters} ask */
+export function keyOf(ask) {
+  return JSON.stringify(ask);
+}
+
+/** Ask before there is a list; when there is, it does not ask again. @param {Filters} ask */
+export function askEarly(ask) {
+  const reading = showAgenda(ask);
+  early = keyOf(ask);
+  return reading;
+}
 
 /** Show the answer to a question: the last one that is known at once, the present one when it comes. @param {Filters} ask */
-export function showAgenda(ask) {
-  const key = JSON.stringify(ask);
-  if (key !== agenda.value.key) agenda.value = kept(key);
+export async function showAgenda(ask) {
+  const key = keyOf(ask);
+  const isAsked = key === agenda.value.key && (key === early || agenda.value.loading);
+  early = "";
+  if (isAsked) return;
+  if (key !== agenda.value.key) agenda.value = kept(key, ask);
   asked = ask;
-  return readFirst(key);
+  await readFirst(key);
 }
 
 /** Read the same list again: something may have changed. */
@@ -66,8 +95,9 @@ export function hideRow(id) {
 /** @param {string} key */
 function readFirst(key) {
   agenda.value = { ...agenda.value, loading: true, error: null };
+  const slot = slotOf(asked);
   return read({ ...asked, limit: String(FIRST_PAGE) }, key, (page) => {
-    remember(KEPT, { key, page });
+    remember(slot, { person: personId.value, key, page });
     return page.items;
   });
 }
@@ -79,15 +109,21 @@ async function read(query, key, rowsWith) {
   try {
     /** @type {AgendaList} */
     const page = await get("/follow-ups", { query, signal });
-    agenda.value = { key, rows: rowsWith(page), counts: page.counts, next: page.next, loading: false, error: null };
+    signal.throwIfAborted();
+    agenda.value = { key, rows: rowsWith(page), counts: page.counts, next: page.next, kept: false, loading: false, error: null };
   } catch (error) {
     if (!signal.aborted) agenda.value = { ...agenda.value, loading: false, error: /** @type {Error} */ (error) };
   }
 }
 
-/** @param {string} key @returns {Agenda} */
-function kept(key) {
-  const held = /** @type {{ key: string, page: AgendaList } | null} */ (recall(KEPT));
-  const page = held?.key === key ? held.page : null;
-  return { key, rows: page?.items ?? [], counts: page?.counts ?? agenda.value.counts, next: null, loading: true, error: null };
+/** @param {string} key @param {Filters} ask @returns {Agenda} */
+function kept(key, ask) {
+  const held = /** @type {{ person: string, key: string, page: AgendaList } | null} */ (recall(slotOf(ask)));
+  const page = held?.person === personId.value && held.key === key ? held.page : null;
+  return { ...NONE, key, rows: page?.items ?? [], counts: page?.counts ?? agenda.value.counts, kept: page !== null };
+}
+
+/** @param {Filters} ask */
+function slotOf(ask) {
+  return Object.keys(ask).every((name) => name === "order") ? KEPT.home : KEPT.other;
 }

@@ -6,18 +6,20 @@ import { get } from "../../lib/http.js";
 import { useLoading } from "../../lib/loading.js";
 import { delivered, isWaiting } from "../../lib/outbox.js";
 import { back, hrefOf, place, queryWith, setQuery } from "../../lib/router.js";
+import { AfterPaint } from "../../parts/after-paint.js";
 import { Button, ButtonLink } from "../../parts/button.js";
 import { Chip, StageChip } from "../../parts/chip.js";
 import { Icon } from "../../parts/icon.js";
 import { Failure, Skeleton } from "../../parts/states.js";
 import { Customer, Proforma } from "../deal/facts.js";
+import { Offer } from "../deal/offer.js";
 import { ProformaSheet } from "../deal/proforma-sheet.js";
+import { Renewal } from "../deal/renewal.js";
 import { Reservations } from "../deal/reservations.js";
 import { SendActions } from "../deal/send.js";
 import { StageCard } from "../deal/stage-card.js";
 import { StageSheet } from "../deal/stage-sheet.js";
 import { Timeline } from "../deal/timeline.js";
-import { Vehicle } from "../deal/vehicles.js";
 import { agenda, refreshAgenda } from "./agenda.js";
 import { MoveSheet } from "./move-sheet.js";
 import { ResolveSheet } from "./resolve-sheet.js";
@@ -42,7 +44,7 @@ export function Detail({ id }) {
   return html`<section class="detail-pane" aria-label="Seguimiento">
     <header class="detail-head">
       <${Button} look="quiet" icon="back" label="Volver a la lista" onPress=${() => back(list)} />
-      <p>${task?.number ?? ""}</p>
+      <p>${task && html`<a href=${hrefOf(["cotizaciones", task.quoteId])}>${task.number}</a>`}</p>
       ${task && html`<${StageChip} code=${task.stage} />`}
     </header>
     <div class="detail-scroll">
@@ -76,6 +78,7 @@ function Rest({ detail: { data, error, reload }, changed, known }) {
       Este seguimiento ya se resolvió.
       ${pending && html`<${ButtonLink} look="quiet" href=${hrefOf(["seguimientos", pending.id])}>Ver el pendiente<//>`}
     </p>`}
+    <${Renewal} quote=${quote} onDone=${changed} />
     <div class="actions share">
       <${SendActions} quote=${quote} onSent=${changed} />
       ${quote.proforma && html`<${Button} icon="eye" onPress=${() => setQuery({ hoja: "cotizacion" }, { push: true })}>Ver cotización<//>`}
@@ -83,16 +86,15 @@ function Rest({ detail: { data, error, reload }, changed, known }) {
     <div class="detail-columns">
       <div>
         <${StageCard} quote=${quote} onChange=${() => setQuery({ hoja: "etapa" }, { push: true })} />
-        <section class="card vehicles" aria-labelledby="motos">
-          <h2 id="motos">Motocicletas</h2>
-          ${quote.vehicles.map((vehicle) => html`<${Vehicle} key=${vehicle.id} vehicle=${vehicle} />`)}
-        </section>
-        <${Reservations} reservations=${data.reservations} />
+        <${Offer} quote=${quote} onChanged=${changed} />
+        <${Reservations} reservations=${data.reservations} onDone=${changed} />
       </div>
       <div>
-        <${Customer} quote=${quote} />
-        <${Proforma} quote=${quote} signals=${signals} />
-        <${Timeline} quoteId=${quote.id} events=${timeline} next=${next} />
+        <${AfterPaint}>
+          <${Customer} quote=${quote} />
+          <${Proforma} quote=${quote} signals=${signals} />
+          <${Timeline} quoteId=${quote.id} events=${timeline} next=${next} />
+        <//>
       </div>
     </div>`;
 }

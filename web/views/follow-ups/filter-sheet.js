@@ -2,16 +2,14 @@
 
 import { html } from "htm/preact";
 import { codes } from "../../lib/codes.js";
-import { get } from "../../lib/http.js";
-import { useLoading } from "../../lib/loading.js";
 import { place, setQuery } from "../../lib/router.js";
 import { isOneOf } from "../../lib/session.js";
+import { choices, useStaff } from "../../lib/staff.js";
 import { Button } from "../../parts/button.js";
 import { SelectField, TextField } from "../../parts/field.js";
+import { Several } from "../../parts/several.js";
 import { Sheet } from "../../parts/sheet.js";
 import { filtersHere, NO_FILTERS } from "./filters.js";
-
-/** @import { CodeView, PersonList, ShowroomList } from "#api" */
 
 export function FilterSheet() {
   const filters = filtersHere();
@@ -27,9 +25,9 @@ export function FilterSheet() {
       <${TextField} label="Días pendientes, desde" type="number" inputmode="numeric" max=${filters.max_days} ...${bound("min_days")} />
       <${TextField} label="hasta" type="number" inputmode="numeric" min=${filters.min_days} ...${bound("max_days")} />
     </div>
-    <${Several} name="quality" label="Calidad de cliente" options=${codes("qualities")} />
-    <${Several} name="source" label="Procedencia" options=${codes("sources")} />
-    <${Several} name="type" label="Tipo" options=${codes("follow_up_types")} />
+    <${Several} label="Calidad de cliente" options=${codes("qualities")} ...${several("quality")} />
+    <${Several} label="Procedencia" options=${codes("sources")} ...${several("source")} />
+    <${Several} label="Tipo" options=${codes("follow_up_types")} ...${several("type")} />
     ${isOneOf("BOSS", "MANAGER") && html`<${Whose} />`}
   <//>`;
 }
@@ -39,35 +37,17 @@ function bound(name) {
   return { value: place.value.query.get(name) ?? "", onInput: (/** @type {string} */ value) => setQuery({ [name]: value }) };
 }
 
-/** @param {{ name: string, label: string, options: CodeView[] }} props */
-function Several({ name, label, options }) {
-  const chosen = place.value.query.getAll(name);
-  /** @param {string} code */
-  const turn = (code) =>
-    setQuery({ [name]: chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code] });
-  return html`<fieldset class="choice">
-    <legend>${label}</legend>
-    <div class="choices">
-      ${options.map(
-        (one) => html`<label key=${one.code}><input type="checkbox" checked=${chosen.includes(one.code)} onChange=${() => turn(one.code)} /><span>${one.label}</span></label>`,
-      )}
-    </div>
-  </fieldset>`;
+/** The same of a filter with several. @param {string} name */
+function several(name) {
+  return { chosen: place.value.query.getAll(name), onInput: (/** @type {string[]} */ chosen) => setQuery({ [name]: chosen }) };
 }
 
 /** Whose work: for those who lead. */
 function Whose() {
-  const people = useLoading("people", async (signal) => {
-    const [staff, showrooms] = await Promise.all([
-      /** @type {Promise<PersonList>} */ (get("/people", { signal })),
-      /** @type {Promise<ShowroomList>} */ (get("/showrooms", { signal })),
-    ]);
-    return { advisors: staff.items.filter((one) => one.role === "ADVISOR"), showrooms: showrooms.items };
-  });
-  const options = (people.data?.advisors ?? []).map(({ id, name }) => ({ code: id, label: name }));
-  const showrooms = (people.data?.showrooms ?? []).map(({ id, name }) => ({ code: id, label: name }));
+  const { data } = useStaff();
+  const advisors = data?.people.filter((one) => one.role === "ADVISOR");
   return html`<div class="fields two">
-    <${SelectField} label="Asesor" empty="Todos" options=${options} ...${bound("advisor_id")} />
-    ${isOneOf("MANAGER") && html`<${SelectField} label="Vitrina" empty="Todas" options=${showrooms} ...${bound("showroom_id")} />`}
+    <${SelectField} label="Asesor" empty="Todos" options=${choices(advisors)} ...${bound("advisor_id")} />
+    ${isOneOf("MANAGER") && html`<${SelectField} label="Vitrina" empty="Todas" options=${choices(data?.showrooms)} ...${bound("showroom_id")} />`}
   </div>`;
 }

@@ -12,7 +12,7 @@ import { LongList } from "../../parts/long-list.js";
 import { Search } from "../../parts/search.js";
 import { Empty, Failure, Skeleton } from "../../parts/states.js";
 import { Tabs } from "../../parts/tabs.js";
-import { agenda, readOn, refreshAgenda, showAgenda } from "./agenda.js";
+import { agenda, keyOf, readOn, refreshAgenda, showAgenda } from "./agenda.js";
 import { askHere, bucketHere, countOf, filtersHere, NO_FILTERS } from "./filters.js";
 import { BlankRow, Row } from "./row.js";
 
@@ -24,7 +24,7 @@ const ROW_REMS = 6.375;
 /** @param {{ openId: string | undefined }} props */
 export function FollowUpList({ openId }) {
   const ask = askHere();
-  const key = JSON.stringify(ask);
+  const key = keyOf(ask);
   useEffect(() => {
     showAgenda(ask);
   }, [key]);
@@ -33,10 +33,13 @@ export function FollowUpList({ openId }) {
     document.addEventListener("visibilitychange", seen);
     return () => document.removeEventListener("visibilitychange", seen);
   }, []);
-  const { counts } = agenda.value;
-  return html`<section class="list-pane" aria-label="Seguimientos pendientes">
+  const { counts, kept, loading } = agenda.value;
+  return html`<section class="list-pane" aria-label="Seguimientos pendientes" aria-busy=${loading ? "true" : undefined}>
     <header class="list-head">
-      <h1>Mis Seguimientos</h1>
+      <div class="list-title">
+        <h1>Mis Seguimientos</h1>
+        <p class="quiet-text" role="status">${kept && loading && "Actualizando…"}</p>
+      </div>
       <${Search} label="Buscar por nombre, apellido o modelo" placeholder="Nombre, apellido o modelo" />
       <${QuickFilters} />
       <${Tabs} label="Vencimiento" tabs=${tabsOf(counts)} current=${bucketHere()} />
@@ -53,6 +56,7 @@ function Rows({ asked, openId }) {
   if (key !== asked || (loading && !rows.length)) return html`<${Skeleton} label="Cargando seguimientos" />`;
   if (error && !rows.length) return html`<${Failure} error=${error} retry=${refreshAgenda} />`;
   if (!rows.length) return html`<${Nothing} />`;
+  const query = queryWith({ hoja: null });
   const total = Math.max(rows.length, counts ? totalOf(counts, bucketHere()) : 0);
   return html`${error && html`<p class="stale" role="status"><${Icon} name="unlinked" size="small" />Sin conexión: esta lista es de la última vez.</p>`}
     <${LongList}
@@ -63,7 +67,7 @@ function Rows({ asked, openId }) {
       keyOf=${(/** @type {number} */ at) => rows[at]?.id ?? at}
       draw=${(/** @type {number} */ at) => {
         const row = rows[at];
-        return row ? html`<${Row} row=${row} current=${row.id === openId} waiting=${isWaiting(row.id)} whose=${whose} />` : html`<${BlankRow} />`;
+        return row ? html`<${Row} row=${row} href=${hrefOf(["seguimientos", row.id], query)} current=${row.id === openId} waiting=${isWaiting(row.id)} whose=${whose} />` : html`<${BlankRow} />`;
       }}
       onShown=${readOn}
     />`;

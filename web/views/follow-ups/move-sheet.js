@@ -3,11 +3,11 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { addDays, dayAndTime, instantAt, isoDate, time } from "../../lib/format.js";
-import { post, Problem } from "../../lib/http.js";
+import { post } from "../../lib/http.js";
 import { Button } from "../../parts/button.js";
 import { TextField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
-import { toast } from "../../parts/toast.js";
+import { useSheetCommand } from "../../parts/sheet-command.js";
 import { Calendar } from "../deal/calendar.js";
 
 /** @import { Task } from "./tasks.js" */
@@ -16,26 +16,19 @@ import { Calendar } from "../deal/calendar.js";
 export function MoveSheet({ task, onClose, onDone }) {
   const [when, setWhen] = useState({ day: addDays(isoDate(), 1), hour: time(task.dueAt) });
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
-  const [message, setMessage] = useState("");
+  const { problem, message, run } = useSheetCommand({ onClose, onDone });
 
-  async function save() {
+  function save() {
     const dueAt = instantAt(when.day, when.hour);
-    try {
-      await post(`/follow-ups/${task.id}/re-dates`, { due_at: dueAt, reason: reason.trim() });
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : null);
-      return setMessage(/** @type {Error} */ (error).message);
-    }
-    toast(`${task.name}: movido a ${dayAndTime(dueAt)}.`, { tone: "good" });
-    onClose();
-    return onDone();
+    return run(
+      () => post(`/follow-ups/${task.id}/re-dates`, { due_at: dueAt, reason: reason.trim() }),
+      () => `${task.name}: movido a ${dayAndTime(dueAt)}.`,
+    );
   }
   const footer = html`<${Button} look="solid" wide icon="calendar" onPress=${save}>Mover<//>`;
-  return html`<${Sheet} title="Mover de fecha" onClose=${onClose} footer=${footer} unsaved=${Boolean(reason)}>
+  return html`<${Sheet} title="Mover de fecha" onClose=${onClose} footer=${footer} message=${message} unsaved=${Boolean(reason)}>
     <p class="quiet-text">Queda registrado que se movió sin gestionarlo. Si habló con el cliente, use Resolver.</p>
     <${TextField} label="Motivo" required maxlength="200" value=${reason} fault=${problem?.at("/reason")} onInput=${setReason} />
     <${Calendar} day=${when.day} hour=${when.hour} advisorId=${task.advisorId} except=${task.id} fault=${problem?.at("/due_at")} onChange=${setWhen} />
-    <p class="fault" role="alert">${message}</p>
   <//>`;
 }

@@ -3,18 +3,20 @@
 import { html } from "htm/preact";
 import { label } from "../../lib/codes.js";
 import { counted, day, daysUntil, phone, time } from "../../lib/format.js";
-import { hrefOf, place } from "../../lib/router.js";
 import { Chip, QualityChip, StageChip } from "../../parts/chip.js";
 import { Icon } from "../../parts/icon.js";
 import { TYPE_ICONS } from "./types.js";
 
 /** @import { AgendaRowView } from "#api" */
 
-/** @param {{ row: AgendaRowView, current: boolean, waiting: boolean, whose: boolean }} props `whose`: the list is of several people */
-export function Row({ row, current, waiting, whose }) {
+/**
+ * Drawn again only when it changes itself: it must not read where we are.
+ * @param {{ row: AgendaRowView, href: string, current: boolean, waiting: boolean, whose: boolean }} props `whose`: the list is of several people
+ */
+export function Row({ row, href, current, waiting, whose }) {
   const late = row.bucket === "overdue";
   return html`<article class=${`row${current ? " current" : ""}`} data-quality=${row.quality}>
-    <a class="row-main" href=${hrefOf(["seguimientos", row.id], withoutSheet())} aria-current=${current ? "true" : undefined}>
+    <a class="row-main" href=${href} aria-current=${current ? "true" : undefined}>
       <span class="row-name">${row.customer.name}</span>
       <span class="row-what"><${Icon} name=${TYPE_ICONS[row.type]} size="small" /><span>${label("follow_up_types", row.type)} · ${row.models.join(", ")}</span></span>
       <span class="row-why">
@@ -56,10 +58,4 @@ function reasons(row) {
 function pending({ days_pending: days }) {
   if (!days) return "vence hoy";
   return days > 0 ? `hace ${counted(days, "día")}` : `en ${counted(-days, "día")}`;
-}
-
-function withoutSheet() {
-  const query = new URLSearchParams(place.value.query);
-  query.delete("hoja");
-  return query;
 }

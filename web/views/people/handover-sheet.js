@@ -2,6 +2,7 @@
 
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
+import { useCommand } from "../../lib/command.js";
 import { counted } from "../../lib/format.js";
 import { choices } from "../../lib/staff.js";
 import { Button } from "../../parts/button.js";
@@ -16,27 +17,25 @@ import { handOver, handovers, keepHandovers } from "./handovers.js";
 export function HandoverSheet({ giver, people, onClose }) {
   const takers = people.filter((one) => one.active && one.role !== "MANAGER" && one.id !== giver.id && one.showroom.id === giver.showroom.id);
   const [to, setTo] = useState("");
-  const [message, setMessage] = useState("");
+  const { message, run, refuse } = useCommand();
   const [progress, setProgress] = useState("");
-  async function save() {
+  function save() {
     const taker = takers.find((one) => one.id === to);
-    if (!taker) return setMessage("Escoja quién recibe.");
-    setMessage("");
-    try {
-      const moved = await handOver(giver, taker, null, (done, left) => setProgress(left ? `${done} traspasados, faltan ${left}…` : ""));
-      const { id, name } = giver;
-      if (moved.length) keepHandovers([{ from: { id, name }, to: { id: taker.id, name: taker.name }, quotes: moved, at: new Date().toISOString() }, ...handovers.value]);
-      toast(moved.length ? `${counted(moved.length, "seguimiento")} de ${name} a ${taker.name}.` : `${name} no tiene seguimientos pendientes.`, { tone: "good" });
-    } catch (error) {
-      return setMessage(/** @type {Error} */ (error).message);
-    }
-    return onClose();
+    if (!taker) return refuse("Escoja quién recibe.");
+    const { id, name } = giver;
+    return run(
+      () => handOver(giver, taker, null, (done, left) => setProgress(left ? `${done} traspasados, faltan ${left}…` : "")),
+      (moved) => {
+        if (moved.length) keepHandovers([{ from: { id, name }, to: { id: taker.id, name: taker.name }, quotes: moved, at: new Date().toISOString() }, ...handovers.value]);
+        toast(moved.length ? `${counted(moved.length, "seguimiento")} de ${name} a ${taker.name}.` : `${name} no tiene seguimientos pendientes.`, { tone: "good" });
+        onClose();
+      },
+    );
   }
   const footer = html`<${Button} look="solid" wide icon="out" onPress=${save} disabled=${!takers.length}>Traspasar todo<//>`;
-  return html`<${Sheet} title=${`Traspasar el trabajo de ${giver.name}`} onClose=${onClose} footer=${footer}>
+  return html`<${Sheet} title=${`Traspasar el trabajo de ${giver.name}`} onClose=${onClose} footer=${footer} message=${message}>
     <p class="quiet-text">Pasan todos sus seguimientos pendientes, con sus cotizaciones. Después se pueden devolver los mismos.</p>
     ${takers.length ? html`<${SelectField} label="Recibe" empty="Escoja" options=${choices(takers)} value=${to} onInput=${setTo} />` : html`<p class="fault">Nadie más de la vitrina puede recibir.</p>`}
     <p role="status">${progress}</p>
-    <p class="fault" role="alert">${message}</p>
   <//>`;
 }

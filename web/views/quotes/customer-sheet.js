@@ -3,11 +3,11 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { codes } from "../../lib/codes.js";
-import { patch, Problem } from "../../lib/http.js";
+import { patch } from "../../lib/http.js";
 import { Button } from "../../parts/button.js";
 import { SelectField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
-import { toast } from "../../parts/toast.js";
+import { useSheetCommand } from "../../parts/sheet-command.js";
 import { CustomerFields, customerOf, NOBODY } from "./customer-fields.js";
 
 /** @import { QuoteView, Source } from "#api" */
@@ -25,32 +25,20 @@ export function CustomerSheet({ quote, onClose, onDone }) {
   const [optedOut, setOptedOut] = useState(quote.customer.opted_out);
   const [source, setSource] = useState(/** @type {Source} */ (quote.source));
   const [touched, setTouched] = useState(false);
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
-  const [message, setMessage] = useState("");
+  const { problem, message, run } = useSheetCommand({ onClose, onDone });
   /** @param {Partial<Person>} changed */
   function change(changed) {
     setTouched(true);
     setPerson((held) => ({ ...held, ...changed }));
   }
-  async function save() {
+  function save() {
     const body = { customer: { ...customerOf(person), opted_out: optedOut }, ...(source === quote.source ? {} : { source }) };
-    try {
-      await patch(`/quotes/${quote.id}`, body, `"${quote.version}"`);
-    } catch (error) {
-      const known = error instanceof Problem ? error : null;
-      setProblem(known);
-      setMessage(known?.status === 412 ? "Alguien más cambió esta cotización: cierre y vuelva a abrir para ver lo último." : /** @type {Error} */ (error).message);
-      return;
-    }
-    toast("Cliente guardado.", { tone: "good" });
-    onClose();
-    onDone();
+    return run(() => patch(`/quotes/${quote.id}`, body, `"${quote.version}"`), "Cliente guardado.");
   }
   const footer = html`<${Button} look="solid" wide onPress=${save}>Guardar<//>`;
-  return html`<${Sheet} title="Cliente" onClose=${onClose} unsaved=${touched} footer=${footer}>
+  return html`<${Sheet} title="Cliente" onClose=${onClose} unsaved=${touched} footer=${footer} message=${message}>
     <${CustomerFields} person=${person} onChange=${change} problem=${problem} />
     <label class="check"><input type="checkbox" checked=${optedOut} onChange=${() => setOptedOut(!optedOut)} /><span>Pidió que no lo contactemos: sin botón de WhatsApp.</span></label>
     <${SelectField} label="Procedencia" options=${codes("sources")} value=${source} fault=${problem?.at("/source")} onInput=${setSource} />
-    <p class="fault" role="alert">${message}</p>
   <//>`;
 }

@@ -3,7 +3,8 @@
 import { html } from "htm/preact";
 import { useRef, useState } from "preact/hooks";
 import { codes } from "../../lib/codes.js";
-import { newKey, post, Problem } from "../../lib/http.js";
+import { useCommand } from "../../lib/command.js";
+import { newKey, post } from "../../lib/http.js";
 import { go, hrefOf } from "../../lib/router.js";
 import { isOneOf } from "../../lib/session.js";
 import { Button } from "../../parts/button.js";
@@ -30,8 +31,7 @@ export function NewQuote() {
   const [owner, setOwner] = useState(/** @type {Owner} */ ({ showroom_id: "", advisor_id: "" }));
   const [reason, setReason] = useState("");
   const [checked, setChecked] = useState(false);
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
-  const [message, setMessage] = useState("");
+  const { problem, message, run, refuse } = useCommand();
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const sent = useRef({ text: "", key: "" });
   const known = useKnownQuotes(person.phone, person.id_number);
@@ -49,9 +49,10 @@ export function NewQuote() {
   async function save(event) {
     event.preventDefault();
     setChecked(true);
-    setProblem(null);
-    setMessage("");
-    if (missing()) return showFault("Revise lo que está marcado.");
+    if (missing()) {
+      refuse("Revise lo que está marcado.");
+      return showFault();
+    }
     /** @type {QuoteBody} */
     const body = {
       customer: customerOf(person),
@@ -63,18 +64,17 @@ export function NewQuote() {
       ...(owner.advisor_id ? { advisor_id: owner.advisor_id } : {}),
       ...(known.open.length ? { duplicate_reason: reason.trim() } : {}),
     };
-    try {
-      const quote = /** @type {QuoteView} */ (await post("/quotes", body, { key: keyOf(body) }));
-      toast(`${quote.number} lista: envíela al cliente.`, { tone: "good" });
-      return go(hrefOf(["cotizaciones", quote.id]), { replace: true });
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : null);
-      return showFault(/** @type {Error} */ (error).message);
-    }
+    await run(
+      () => /** @type {Promise<QuoteView>} */ (post("/quotes", body, { key: keyOf(body) })),
+      ({ id, number }) => {
+        toast(`${number} lista: envíela al cliente.`, { tone: "good" });
+        go(hrefOf(["cotizaciones", id]), { replace: true });
+      },
+    );
+    return showFault();
   }
-  /** @param {string} text */
-  function showFault(text) {
-    setMessage(text);
+  /** The first thing that is wrong, once it is in the page. */
+  function showFault() {
     setTimeout(() => {
       const wrong = form.current?.querySelector("[aria-invalid=true], .fault:not(:empty)");
       wrong?.scrollIntoView({ block: "center" });

@@ -12,14 +12,13 @@ import { Failure, Skeleton } from "../../parts/states.js";
 import { Customer, Proforma } from "../deal/facts.js";
 import { Offer } from "../deal/offer.js";
 import { ProformaSheet } from "../deal/proforma-sheet.js";
-import { ReservationActions } from "../deal/reservation-actions.js";
-import { ReservationCard } from "../deal/reservation-card.js";
+import { Renewal } from "../deal/renewal.js";
+import { Reservations } from "../deal/reservations.js";
 import { SendActions } from "../deal/send.js";
 import { StageCard } from "../deal/stage-card.js";
 import { StageSheet } from "../deal/stage-sheet.js";
 import { Timeline } from "../deal/timeline.js";
 import { CustomerSheet } from "./customer-sheet.js";
-import { Renewal } from "./renewal.js";
 import { Versions } from "./versions.js";
 
 /** @import { EventList, QuoteView } from "#api" */
@@ -70,7 +69,7 @@ function Body({ whole: { quote, history }, changed }) {
     <div class="detail-columns">
       <div>
         <${Offer} quote=${quote} onChanged=${changed} />
-        ${quote.reservations.map((kept) => html`<${ReservationCard} key=${kept.id} kept=${kept} actions=${html`<${ReservationActions} kept=${kept} onDone=${changed} />`} />`)}
+        <${Reservations} reservations=${quote.reservations} onDone=${changed} />
       </div>
       <div>
         <${StageCard} quote=${quote} onChange=${() => show("etapa")} />

@@ -3,12 +3,12 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { isoDate } from "../../lib/format.js";
-import { patch, post, Problem } from "../../lib/http.js";
-import { centsOf, typed } from "../../lib/parse.js";
+import { patch, post } from "../../lib/http.js";
+import { centsOf, partsOf, typed } from "../../lib/parse.js";
 import { Button } from "../../parts/button.js";
 import { TextField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
-import { toast } from "../../parts/toast.js";
+import { useSheetCommand } from "../../parts/sheet-command.js";
 
 /** @import { ModelBody, ModelView } from "#api" */
 /** @typedef {{ brand: string, name: string, price: string, colours: string, years: string, photo: string }} Draft */
@@ -21,18 +21,14 @@ function draftOf(model) {
 
 /** @param {Draft} draft @returns {ModelBody} */
 function bodyOf({ brand, name, price, colours, years, photo }) {
-  return { brand: brand.trim(), name: name.trim(), list_price_cents: centsOf(price) ?? 0, colours: listed(colours), model_years: listed(years).map(Number), photo_url: photo.trim() || null };
+  return { brand: brand.trim(), name: name.trim(), list_price_cents: centsOf(price) ?? 0, colours: partsOf(colours), model_years: partsOf(years).map(Number), photo_url: photo.trim() || null };
 }
-
-/** @param {string} text */
-const listed = (text) => text.split(",").map((one) => one.trim()).filter(Boolean);
 
 /** @param {{ model: ModelView | null, onClose: () => void, onDone: () => unknown }} props */
 export function ModelSheet({ model, onClose, onDone }) {
   const [draft, setDraft] = useState(() => draftOf(model));
   const [touched, setTouched] = useState(false);
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
-  const [message, setMessage] = useState("");
+  const { problem, message, run } = useSheetCommand({ onClose, onDone });
   /** @param {keyof Draft} name @param {string} pointer */
   const bound = (name, pointer) => ({
     value: draft[name],
@@ -42,29 +38,15 @@ export function ModelSheet({ model, onClose, onDone }) {
       setDraft({ ...draft, [name]: value });
     },
   });
-  /** @param {() => Promise<unknown>} send @param {string} told */
-  async function run(send, told) {
-    try {
-      await send();
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : null);
-      setMessage(/** @type {Error} */ (error).message);
-      return;
-    }
-    toast(told, { tone: "good" });
-    onClose();
-    onDone();
-  }
   const save = () => run(() => (model ? patch(`/models/${model.id}`, bodyOf(draft), null) : post("/models", bodyOf(draft))), "Modelo guardado.");
   const turn = () => run(() => patch(`/models/${model?.id}`, { active: !model?.active }, null), model?.active ? "Retirado de la venta." : "De nuevo en venta.");
   const footer = html`${model && html`<${Button} look=${model.active ? "danger" : "plain"} onPress=${turn}>${model.active ? "Retirar" : "Poner en venta"}<//>`}
     <${Button} look="solid" onPress=${save}>Guardar<//>`;
-  return html`<${Sheet} title=${model ? `${model.brand} ${model.name}` : "Agregar modelo"} onClose=${onClose} unsaved=${touched} footer=${footer}>
+  return html`<${Sheet} title=${model ? `${model.brand} ${model.name}` : "Agregar modelo"} onClose=${onClose} unsaved=${touched} footer=${footer} message=${message}>
     <div class="fields two"><${TextField} label="Marca" maxlength="80" ...${bound("brand", "/brand")} /><${TextField} label="Modelo" maxlength="80" ...${bound("name", "/name")} /></div>
     <${TextField} label="Precio de lista, con IVA" inputmode="decimal" placeholder="0,00" hint="Las cotizaciones hechas conservan el suyo." ...${bound("price", "/list_price_cents")} />
     <${TextField} label="Colores, separados por comas" ...${bound("colours", "/colours")} />
     <${TextField} label="Años, separados por comas" inputmode="text" ...${bound("years", "/model_years")} />
     <${TextField} label="Foto, dirección https (opcional)" type="url" ...${bound("photo", "/photo_url")} />
-    <p class="fault" role="alert">${message}</p>
   <//>`;
 }

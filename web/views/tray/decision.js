@@ -16,7 +16,7 @@ import { UnitChoice } from "../deal/unit-choice.js";
 /** @param {{ kept: ReservationView, onDone: () => unknown }} props */
 export function Decision({ kept, onDone }) {
   const [asking, setAsking] = useState(/** @type {"" | "unit" | "reason"} */ (""));
-  const own = kept.requested_by.id === me().id;
+  const own = [kept.requested_by, kept.confirmed_by].some((asker) => asker?.id === me().id);
   const path = `/reservations/${kept.id}/decision`;
   /** @param {string} [vin] */
   const approve = (vin) =>
@@ -25,7 +25,7 @@ export function Decision({ kept, onDone }) {
       .then(onDone, toastFailure);
   const reject = (/** @type {string} */ reason) => post(path, { decision: "REJECTED", reason }).then(() => onDone());
   const actions = own
-    ? html`<p class="quiet-text">La pidió usted: la decide otra persona.</p>`
+    ? html`<p class="quiet-text">La pidió o confirmó usted: la decide otra persona.</p>`
     : html`<${Button} look="solid" icon="check" onPress=${() => (kept.vin ? approve() : setAsking("unit"))}>Aprobar<//>
         <${Button} look="danger" onPress=${() => setAsking("reason")}>Rechazar<//>`;
   return html`<${ReservationCard} kept=${kept} actions=${actions} />

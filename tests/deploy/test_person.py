@@ -1,0 +1,22 @@
+"""Who is invited works somewhere: the showroom is found by its name, or made. For the rest see tests/e2e/test_people.py."""
+
+import pytest
+
+from chalicelib.adapters.directory import all_showrooms
+from tests.desk import NORTH
+from tools.deploy.cloud import DeployFailed
+from tools.deploy.person import showroom_called
+
+pytestmark = pytest.mark.usefixtures("tables")
+
+
+def test_a_showroom_is_found_by_its_name_however_it_is_written() -> None:
+    assert showroom_called(NORTH.name.upper(), "", "") == NORTH
+
+
+def test_a_new_showroom_needs_its_place() -> None:
+    with pytest.raises(DeployFailed, match="Vitrina Sur"):
+        showroom_called("Quito Valle", "", "")
+    made = showroom_called("Quito Valle", "Quito", "Calle Ficticia 1")
+    assert made in all_showrooms()
+    assert showroom_called("quito valle", "", "") == made

@@ -1,0 +1,41 @@
+"""Who is invited: by mail, once, and with the role that they have now."""
+
+import pytest
+from msgspec.structs import replace
+
+from chalicelib.domain.codes import Role
+from tests.http.client import HttpClient
+
+from .cast import CAST, COLLEAGUE, Known, invite, temporary_password
+from .deployment import Deployment
+
+pytestmark = pytest.mark.e2e
+
+
+def test_everybody_is_who_they_are_said_to_be(cast: dict[str, Known], deployment: Deployment) -> None:
+    for person in CAST:
+        me = cast[person.id].client(deployment).me
+        assert (me["email"], me["role"], me["showroom"]["id"]) == (person.email, person.role.value, person.showroom_id)
+
+
+def test_whoever_is_asked_for_again_is_the_same_person_with_another_role(
+    cast: dict[str, Known], deployment: Deployment, manager: HttpClient
+) -> None:
+    before = cast[COLLEAGUE.id].client(deployment).me
+    invite(deployment, replace(COLLEAGUE, role=Role.BOSS))
+    try:
+        promoted = cast[COLLEAGUE.id].client(deployment)
+        assert promoted.me == before | {"role": "BOSS"}
+        assert promoted.get("/discounts").status_code == 200
+    finally:
+        invite(deployment, COLLEAGUE)
+    assert cast[COLLEAGUE.id].client(deployment).me == before
+    assert [one["email"] for one in manager.rows("/people")].count(COLLEAGUE.email) == 1
+
+
+def test_a_temporary_password_opens_nothing_once_it_was_replaced(
+    cast: dict[str, Known], deployment: Deployment
+) -> None:
+    client = HttpClient(deployment.api_url)
+    body = {"email": COLLEAGUE.email, "password": temporary_password(deployment, COLLEAGUE)}
+    assert client.post("/session", body).status_code == 401

@@ -1,0 +1,6 @@
+"""What the summary of a run tells."""
+
+import pytest
+
+DEPLOYED = pytest.StashKey[list[str]]()
+"""What was deployed, in lines."""

@@ -1,0 +1,126 @@
+"""``make person``: somebody who can sign in to a stack, in its Directory and in its user pool.
+
+The first manager has nobody to invite them; so have all others until the console does it.
+"""
+
+import argparse
+import os
+import sys
+from secrets import token_hex
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib.adapters.directory import all_people, all_showrooms, save_person, save_showroom
+from chalicelib.adapters.records import bind_tables
+from chalicelib.domain.codes import Role
+from chalicelib.domain.customer import normal_phone, search_words
+from chalicelib.domain.dealership import Person, Showroom
+from chalicelib.domain.errors import DeskError
+from chalicelib.settings import Settings, read_settings
+
+from .change_set import outputs_of
+from .cloud import Cloud, DeployFailed
+from .run import stack_name
+
+TROUBLE = (DeployFailed, DeskError, ClientError, BotoCoreError)
+API_FUNCTION = "APIHandlerName"
+"""The output of chalice's own with the function whose environment says where everything is."""
+
+
+def settings_of(cloud: Cloud, stage: str) -> Settings:
+    """What a stack's own functions are told.
+
+    Raises:
+        DeployFailed: there is no such stack.
+    """
+    function = outputs_of(cloud, stack_name(stage))[API_FUNCTION]
+    known = cloud.client("lambda").get_function_configuration(FunctionName=function)
+    return read_settings(known["Environment"]["Variables"])
+
+
+def showroom_called(name: str, city: str, address: str) -> Showroom:
+    """The showroom of that name; a new one if city and address say where it is.
+
+    Raises:
+        DeployFailed: there is none, and nothing to make it from.
+    """
+    known = all_showrooms()
+    wanted = search_words(name)
+    for showroom in known:
+        if search_words(showroom.name) == wanted:
+            return showroom
+    if not (city and address):
+        names = ", ".join(showroom.name for showroom in known) or "none yet"
+        raise DeployFailed(f"No showroom is called {name} (there are: {names}). A new one needs CITY and ADDRESS.")
+    showroom = Showroom("-".join(wanted), name, city, address)
+    save_showroom(showroom)
+    return showroom
+
+
+def put_person(cloud: Cloud, settings: Settings, person: Person) -> Person:
+    """Make somebody known to the Directory and let them sign in; who was there keeps id and password.
+
+    The user pool mails a temporary password to who is new. Done again, it ends in the same.
+    """
+    email = person.email.lower()
+    known = next((one for one in all_people() if one.email.lower() == email), None)
+    person_id = known.id if known else f"p-{token_hex(6)}"
+    put = Person(person_id, person.name, email, person.phone, person.role, person.showroom_id)
+    save_person(put)
+    _let_in(cloud.client("cognito-idp"), settings.user_pool_arn.rpartition("/")[2], put)
+    return put
+
+
+def _let_in(cognito: Any, pool: str, person: Person) -> None:
+    facts = {
+        "email": person.email,
+        "email_verified": "true",
+        "name": person.name,
+        "custom:person_id": person.id,
+        "custom:showroom_id": person.showroom_id,
+    }
+    attributes = [{"Name": name, "Value": value} for name, value in facts.items()]
+    who = {"UserPoolId": pool, "Username": person.email}
+    try:
+        cognito.admin_create_user(**who, UserAttributes=attributes, DesiredDeliveryMediums=["EMAIL"])
+    except cognito.exceptions.UsernameExistsException:
+        cognito.admin_update_user_attributes(**who, UserAttributes=attributes)
+    groups = {group["GroupName"] for group in cognito.admin_list_groups_for_user(**who)["Groups"]}
+    for other in sorted(groups - {person.role.value}):
+        cognito.admin_remove_user_from_group(**who, GroupName=other)
+    cognito.admin_add_user_to_group(**who, GroupName=person.role.value)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make a person; 1 when something stood in the way."""
+    parser = argparse.ArgumentParser(prog="python -m tools.deploy.person", description="Let somebody sign in.")
+    parser.add_argument("--stage", required=True)
+    parser.add_argument("--email", required=True)
+    parser.add_argument("--name", required=True, help="name and surname")
+    parser.add_argument("--phone", required=True, help="where customers write to")
+    parser.add_argument("--role", default=Role.MANAGER.value, choices=[role.value for role in Role])
+    parser.add_argument("--showroom", required=True, help="name of the showroom")
+    parser.add_argument("--city", default="", help="of a new showroom")
+    parser.add_argument("--address", default="", help="of a new showroom")
+    wanted = parser.parse_args(arguments)
+    try:
+        cloud = Cloud()
+        os.environ.update(cloud.environment())
+        settings = settings_of(cloud, wanted.stage)
+        bind_tables(settings)
+        phone = normal_phone(wanted.phone)
+        showroom = showroom_called(wanted.showroom, wanted.city, wanted.address)
+        asked = Person("", wanted.name, wanted.email, phone, Role(wanted.role), showroom.id)
+        put = put_person(cloud, settings, asked)
+    except TROUBLE as exc:
+        print(exc, file=sys.stderr)
+        return 1
+    print(
+        f"{put.name} ({put.role.label}, {showroom.name}) signs in as {put.email}; who is new finds a password in the mail."
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
