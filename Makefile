@@ -58,7 +58,7 @@ person: $(STAMP)
 	@$(PY) -m tools.deploy.person --stage $(STAGE) --email "$(EMAIL)" --name "$(NAME)" --phone "$(PHONE)" \
 		--showroom "$(SHOWROOM)" $(if $(ROLE),--role $(ROLE)) $(if $(CITY),--city "$(CITY)") $(if $(ADDRESS),--address "$(ADDRESS)")
 
-e2e: engines
+e2e: engines libraries
 	@$(PY) -m pytest tests/e2e
 
 checks: $(STAMP)
