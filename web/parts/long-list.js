@@ -35,8 +35,8 @@ export function LongList({ label, count, rowRems, keyOf, draw, onShown, top }) {
     setView((held) => (held.first === first && held.rows === rows && held.row === row ? held : { first, rows, row }));
   }
   useEffect(() => {
-    look();
-    const watcher = new ResizeObserver(look);
+    // It tells of the first size too, and of none while something covers the list: measuring then would draw what is hidden.
+    const watcher = new ResizeObserver(() => requestAnimationFrame(look));
     if (box.current) watcher.observe(box.current);
     return () => watcher.disconnect();
   }, [rowRems]);
