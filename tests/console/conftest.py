@@ -176,7 +176,7 @@ def held_back(page: Page, pattern: str) -> Callable[[], Route]:
 
 def _is_of_the_tool(message: ConsoleMessage) -> bool:
     """Playwright looks at what is hidden too; a script of the console that did would be named."""
-    return "hidden by content-visibility" in message.text and not message.location["url"]
+    return "hidden by content-visibility" in message.text and ".js" not in message.location["url"]
 
 
 def _remember(context: BrowserContext, client: HttpClient) -> None:

@@ -20,7 +20,7 @@ def free_units(client: HttpClient) -> Iterator[dict[str, Any]]:
     """Units of the client's showroom that nobody has, one model after another, so that each is of another."""
     showroom = client.me["showroom"]["id"]
     units = client.rows("/units", showroom_id=showroom, status="AVAILABLE")
-    free = [unit for unit in units if not unit["waiting"]]
+    free = [unit for unit in units if not unit["waiting"] and not unit["quote_id"]]
     yield from {unit["model_id"]: unit for unit in free}.values()
 
 

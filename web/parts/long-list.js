@@ -26,9 +26,10 @@ export function LongList({ label, count, rowRems, keyOf, draw, onShown, top }) {
   // At first what can be seen, without asking where it will stand; what lies ahead of it when that is on the screen.
   const [view, setView] = useState(() => ({ first: 0, rows: Math.min(MOST_ROWS, Math.ceil(innerHeight / rowPixels(rowRems))), row: rowPixels(rowRems) }));
 
+  /** Nothing is measured of a list that is out of sight: it is looked at again when it comes back. */
   function look() {
     const at = box.current;
-    if (!at) return;
+    if (!at?.checkVisibility()) return;
     const row = rowPixels(rowRems);
     const first = Math.max(0, Math.floor(at.scrollTop / row) - AHEAD);
     const rows = Math.min(MOST_ROWS, Math.ceil(at.clientHeight / row) + 2 * AHEAD);
@@ -41,7 +42,7 @@ export function LongList({ label, count, rowRems, keyOf, draw, onShown, top }) {
     return () => watcher.disconnect();
   }, [rowRems]);
   useLayoutEffect(() => {
-    if (drawn.current && box.current) {
+    if (drawn.current && box.current?.checkVisibility()) {
       box.current.scrollTop = 0;
       look();
     }
