@@ -50,6 +50,8 @@ class Deployment:
         """Bring the stack to a build."""
         self.said = []
         first = not self.outputs
+        if not first:
+            ministack.wait_for_quiet(self.cloud, self.outputs)
         target = Target(STAGE, PARAMETERS if first else {})
         self.outputs = deploy(self.cloud, target, self.fitted(build), self.said.append)
         ministack.put_back(self.cloud, self.outputs, build.template)

@@ -16,6 +16,8 @@ from local.ports import free_port
 from tools.deploy.cloud import Cloud
 from tools.deploy.template import Template, resources_of
 
+from .patience import until, waiting
+
 REGION = "us-east-1"
 SECONDS = 10
 API, API_STAGE = "AWS::Serverless::Api", "api"
@@ -92,6 +94,12 @@ def _fit(statement: dict[str, Any]) -> None:
     if "ses:SendEmail" in actions:  # it sees neither whose identity sends, nor the sender's address
         statement["Resource"] = "*"
         del statement["Condition"]
+
+
+def wait_for_quiet(of: Cloud, outputs: dict[str, str]) -> None:
+    """Return once no function is at work: while one is replaced ministack answers nobody, and who works waits for it."""
+    queues = [outputs[name] for name in ("WorkQueueUrl", "OutboxQueueUrl", "BouncesQueueUrl")]
+    until(lambda: not any(waiting(of.client("sqs"), queue) for queue in queues))
 
 
 def put_back(to: Cloud, outputs: dict[str, str], template: Template) -> None:

@@ -8,6 +8,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import is_of_the_tool
 from tests.http.client import HttpClient
 
 from . import edge
@@ -24,7 +25,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="es-EC")
     context.set_default_timeout(20_000)
     page, said = context.new_page(), list[str]()
-    page.on("console", lambda message: said.append(message.text))
+    page.on("console", lambda message: None if is_of_the_tool(message) else said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
     context.close()
