@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
 
 from local.stack import Stack, running_stack
-from tests.browser import is_of_the_tool
 from tests.http.client import HttpClient
 
 Scheme = Literal["light", "dark"]
@@ -85,7 +84,7 @@ class Desks:
             if not any(part in text for part in forgive):
                 self.said.append(text)
 
-        page.on("console", lambda message: None if is_of_the_tool(message) else note(message.text))
+        page.on("console", lambda message: None if _is_of_the_tool(message) else note(message.text))
         page.on("pageerror", lambda error: note(str(error)))
         page.goto(f"{self._stack.console_url}/{address}")
         return page
@@ -114,6 +113,11 @@ def held_back(page: Page, pattern: str) -> Callable[[], Route]:
         return routes[0]
 
     return first
+
+
+def _is_of_the_tool(message: ConsoleMessage) -> bool:
+    """Playwright looks at what is hidden too; a script of the console that did would be named."""
+    return "hidden by content-visibility" in message.text and not message.location["url"]
 
 
 def _remember(context: BrowserContext, client: HttpClient) -> None:

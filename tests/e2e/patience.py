@@ -22,6 +22,13 @@ def until(look: Callable[[], T]) -> T:
 
 def waiting(sqs: Any, queue: str) -> int:
     """Messages that are on a queue, handed out ones included."""
-    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-    told = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
-    return sum(int(told[name]) for name in names)
+    return _count(sqs, queue, "ApproximateNumberOfMessages") + at_work(sqs, queue)
+
+
+def at_work(sqs: Any, queue: str) -> int:
+    """Messages that were handed out, and are not carried out yet."""
+    return _count(sqs, queue, "ApproximateNumberOfMessagesNotVisible")
+
+
+def _count(sqs: Any, queue: str, name: str) -> int:
+    return int(sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=[name])["Attributes"][name])

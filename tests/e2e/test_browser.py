@@ -8,7 +8,6 @@ import pytest
 import requests
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import is_of_the_tool
 from tests.http.client import HttpClient
 
 from . import edge
@@ -18,6 +17,8 @@ from .quotes import a_quote
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 
+COMPLAINTS = ("error", "warning")
+
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
@@ -25,7 +26,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="es-EC")
     context.set_default_timeout(20_000)
     page, said = context.new_page(), list[str]()
-    page.on("console", lambda message: None if is_of_the_tool(message) else said.append(message.text))
+    page.on(
+        "console",
+        lambda message: (
+            None if is_of_the_tool(message) else said.append(f"{message.type} {message.text} {message.location}")
+        ),
+    )
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
     context.close()
