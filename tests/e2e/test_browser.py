@@ -28,8 +28,8 @@ def page(browser: Browser) -> Iterator[Page]:
     page, said = context.new_page(), list[str]()
     page.on(
         "console",
-        lambda message: (
-            None if is_of_the_tool(message) else said.append(f"{message.type} {message.text} {message.location}")
+        lambda message: page.on(
+            "console", lambda message: said.append(message.text) if message.type in COMPLAINTS else None
         ),
     )
     page.on("pageerror", lambda error: said.append(str(error)))
