@@ -26,12 +26,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="es-EC")
     context.set_default_timeout(20_000)
     page, said = context.new_page(), list[str]()
-    page.on(
-        "console",
-        lambda message: page.on(
-            "console", lambda message: said.append(message.text) if message.type in COMPLAINTS else None
-        ),
-    )
+    page.on("console", lambda message: said.append(message.text) if message.type in COMPLAINTS else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
     context.close()
