@@ -17,8 +17,9 @@ from tools.deploy.run import Build
 from . import ministack
 from .cast import ADVISOR, BOSS, CAST, COLLEAGUE, ELSEWHERE, MANAGER, Known, first_sign_in, invite
 from .deployment import SENDER, STAGE, Deployment
+from .patience import until
 from .quotes import a_quote
-from .ticks import fire, until
+from .ticks import fire
 from .told import COMPLAINTS, DEPLOYED
 
 ALERTS_AT_ANY_HOUR = {

@@ -49,8 +49,14 @@ class Deployment:
     def deploy(self, build: Build) -> None:
         """Bring the stack to a build."""
         self.said = []
-        first = not self.outputs
-        target = Target(STAGE, PARAMETERS if first else {})
+        if self.outputs:
+            with ministack.queues_held(self.cloud, self.outputs):
+                self._deploy(build, {})
+        else:
+            self._deploy(build, PARAMETERS)
+
+    def _deploy(self, build: Build, parameters: dict[str, str]) -> None:
+        target = Target(STAGE, parameters)
         self.outputs = deploy(self.cloud, target, self.fitted(build), self.said.append)
         ministack.put_back(self.cloud, self.outputs, build.template)
 
