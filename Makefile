@@ -8,6 +8,7 @@
 #   make person STAGE=dev EMAIL=… NAME="…" PHONE=… SHOWROOM="…" [ROLE=MANAGER] [CITY=… ADDRESS="…"]
 #               somebody who can sign in to it
 #   make e2e    the stack deployed to ministack, and a day at its desk; make test runs it too
+#   make checks whether a library of the package has a known weakness
 #   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults
 #               proofs at their full size, which make test runs smaller
 #   make speed      how fast the console feels on a slow phone
@@ -24,14 +25,14 @@ STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $
 
 STAGE ?= dev
 
-.PHONY: run test lint types engines package deploy person e2e bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
+.PHONY: run test lint types engines libraries package deploy person e2e checks bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
 	@$(PY) -m local $(if $(SPEED),--speed $(SPEED))
 
-test: lint types engines
-	@$(PY) -m pytest
+test: lint types engines libraries
+	@$(PY) -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(STAMP)
 	@$(PY) -m ruff check .
@@ -44,6 +45,9 @@ types: engines
 engines: $(STAMP)
 	@$(PY) -m local.install
 
+libraries: $(STAMP)
+	@$(PY) -m tools.package.libraries
+
 package: $(STAMP)
 	@$(PY) -m tools.package --stage $(STAGE)
 
@@ -54,8 +58,11 @@ person: $(STAMP)
 	@$(PY) -m tools.deploy.person --stage $(STAGE) --email "$(EMAIL)" --name "$(NAME)" --phone "$(PHONE)" \
 		--showroom "$(SHOWROOM)" $(if $(ROLE),--role $(ROLE)) $(if $(CITY),--city "$(CITY)") $(if $(ADDRESS),--address "$(ADDRESS)")
 
-e2e: engines
+e2e: engines libraries
 	@$(PY) -m pytest tests/e2e
+
+checks: $(STAMP)
+	@$(PY) -m tools.checks
 
 race: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_races.py

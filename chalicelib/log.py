@@ -16,14 +16,8 @@ from traceback import extract_tb
 from typing import Any
 
 NAMESPACE = "MisSeguimientos"
-METRICS = {
-    "duration_ms": "Milliseconds",
-    "round_trips": "Count",
-    "capacity_units": "Count",
-    "faults": "Count",
-    "cold_starts": "Count",
-}
-"""With the function as their only dimension: each pair of a metric and a dimension's value is paid for."""
+METRICS = {"duration_ms": "Milliseconds", "capacity_units": "Count", "faults": "Count"}
+"""With the function as their only dimension: each pair of a metric and a dimension's value is paid for by the month."""
 
 FRAMES = 12
 """Told of an error's stack, the innermost."""

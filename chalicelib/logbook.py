@@ -55,7 +55,7 @@ class Entry:
         )
         log.log(
             logging.ERROR if fault else logging.WARNING if error else logging.INFO,
-            "%s: %.1f ms, %d round trips, %g units",
+            "%s: %.1f ms, %d × DynamoDB, %g units",
             what,
             duration,
             self._meter.requests,

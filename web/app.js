@@ -10,7 +10,7 @@ import { personId } from "./lib/session.js";
 import { whenQuiet } from "./lib/quiet.js";
 import { lazy } from "./parts/lazy.js";
 import { Failure, Skeleton } from "./parts/states.js";
-import { Toasts } from "./parts/toast.js";
+import { silence, Toasts } from "./parts/toast.js";
 import { Shell } from "./views/shell.js";
 
 const Login = lazy(() => import("./views/login.js").then((module) => module.Login));
@@ -41,4 +41,5 @@ function quiet() {}
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 root.replaceChildren();
 render(html`<${App} />`, root);
+personId.subscribe(silence);
 whenQuiet(() => keepInstalled().catch(quiet));

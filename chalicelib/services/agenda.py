@@ -120,18 +120,16 @@ def _rows_in_reach(call: Call, query: AgendaQuery) -> Iterable[AgendaRow]:
 
 
 def _passes(row: AgendaRow, wanted: AgendaFilter, words: list[str], now: datetime, call: Call) -> bool:
-    card = row.card
-    day = local_date(card.due_at, call.zone)
-    days = days_pending(card.due_at, now, call.zone)
+    card, zone = row.card, call.zone
     return (
-        (wanted.due_from is None or day >= wanted.due_from)
-        and (wanted.due_to is None or day <= wanted.due_to)
+        (wanted.due_from is None or local_date(card.due_at, zone) >= wanted.due_from)
+        and (wanted.due_to is None or local_date(card.due_at, zone) <= wanted.due_to)
         and (not wanted.sources or card.source in wanted.sources)
         and (not wanted.qualities or card.quality in wanted.qualities)
         and (not wanted.types or card.type in wanted.types)
         and (not wanted.stages or card.stage in wanted.stages)
-        and (wanted.min_days is None or days >= wanted.min_days)
-        and (wanted.max_days is None or days <= wanted.max_days)
+        and (wanted.min_days is None or days_pending(card.due_at, now, zone) >= wanted.min_days)
+        and (wanted.max_days is None or days_pending(card.due_at, now, zone) <= wanted.max_days)
         and card.re_dates >= wanted.min_re_dates
         and matches(card.search, words)
     )

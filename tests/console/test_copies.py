@@ -97,6 +97,16 @@ def test_a_list_on_its_way_at_log_out_is_not_kept(open_console: OpenConsole, sta
     assert page.evaluate(KEPT) == []
 
 
+def test_log_out_takes_back_what_was_just_said(open_console: OpenConsole, stack: Stack) -> None:
+    page = open_console(role=None)
+    sign_in(page, stack.accounts[0].email, stack.accounts[0].password)
+    seen(page)
+    page.evaluate("import('./parts/toast.js').then(({ toast }) => toast('Ana Ejemplo: resuelto.'))")
+    expect(page.get_by_text("Ana Ejemplo: resuelto.")).to_be_visible()
+    sign_out(page)
+    expect(page.get_by_text("Ana Ejemplo: resuelto.")).to_have_count(0, timeout=2000)
+
+
 def test_log_out_takes_the_kept_proformas_along(open_console: OpenConsole, stack: Stack) -> None:
     page = open_console(role=None)
     sign_in(page, stack.accounts[0].email, stack.accounts[0].password)

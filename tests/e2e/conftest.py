@@ -17,9 +17,10 @@ from tools.deploy.run import Build
 from . import ministack
 from .cast import ADVISOR, BOSS, CAST, COLLEAGUE, ELSEWHERE, MANAGER, Known, first_sign_in, invite
 from .deployment import SENDER, STAGE, Deployment
+from .patience import until
 from .quotes import a_quote
-from .ticks import fire, until
-from .told import DEPLOYED
+from .ticks import fire
+from .told import COMPLAINTS, DEPLOYED
 
 ALERTS_AT_ANY_HOUR = {
     "overdue_grace_minutes": 0,
@@ -38,25 +39,31 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line("out of reach here:")
         for what, why in ministack.OUT_OF_REACH.items():
             terminalreporter.write_line(f"  {what}: {why}")
+    for line in config.stash.get(COMPLAINTS, []):
+        terminalreporter.write_line(line)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def build() -> Build:
     """This folder, packaged as it is for AWS."""
     return packaged(STAGE)
 
 
-@pytest.fixture(scope="session")
-def deployment(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+@pytest.fixture(scope="package")
+def deployment(
+    build: Build, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Deployment]:
     """The stack, created; its sender's address is verified before, as docs/deploying.md asks."""
     with ministack.running(tmp_path_factory.mktemp("aws")) as engine:
         deployment = Deployment(engine, ministack.cloud(engine))
         deployment.client("ses").verify_email_identity(EmailAddress=SENDER)
         deployment.deploy(build)
         yield deployment
+        if request.session.testsfailed:
+            request.config.stash[COMPLAINTS] = deployment.complaints()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def cast(deployment: Deployment) -> dict[str, Known]:
     """Everybody, by id: invited, and signed in for the first time."""
     for person in CAST:
@@ -64,7 +71,7 @@ def cast(deployment: Deployment) -> dict[str, Known]:
     return {person.id: first_sign_in(deployment, person) for person in CAST}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stock(deployment: Deployment, cast: dict[str, Known]) -> list[dict[str, Any]]:
     """Three models with two units each in the advisor's showroom, put there by the manager."""
     manager = cast[MANAGER.id].client(deployment)
@@ -80,7 +87,7 @@ def stock(deployment: Deployment, cast: dict[str, Known]) -> list[dict[str, Any]
     return units
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def overdue(deployment: Deployment, cast: dict[str, Known], stock: list[dict[str, Any]]) -> dict[str, Any]:
     """A quote whose follow-up is overdue and was alerted; before all else, for its letter takes a minute to come."""
     manager, advisor = cast[MANAGER.id].client(deployment), cast[ADVISOR.id].client(deployment)
@@ -106,7 +113,7 @@ def alerts_today() -> bool:
 SignedIn = Callable[[str], HttpClient]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sessions() -> dict[str, dict[str, Any]]:
     """Sessions opened so far, so that each person signs in once."""
     return {}

@@ -24,6 +24,8 @@ PARAMETERS = {
     "PagesDomain": PAGES.removeprefix("https://"),
     "CertificateArn": f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/of-both-names",
 }
+ROUTINE = ("START ", "END ", "REPORT ", '{"level":"INFO"')
+MOST_COMPLAINTS = 60
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL")
 
 
@@ -47,8 +49,14 @@ class Deployment:
     def deploy(self, build: Build) -> None:
         """Bring the stack to a build."""
         self.said = []
-        first = not self.outputs
-        target = Target(STAGE, PARAMETERS if first else {})
+        if self.outputs:
+            with ministack.queues_held(self.cloud, self.outputs):
+                self._deploy(build, {})
+        else:
+            self._deploy(build, PARAMETERS)
+
+    def _deploy(self, build: Build, parameters: dict[str, str]) -> None:
+        target = Target(STAGE, parameters)
         self.outputs = deploy(self.cloud, target, self.fitted(build), self.said.append)
         ministack.put_back(self.cloud, self.outputs, build.template)
 
@@ -75,3 +83,15 @@ class Deployment:
     def mail_to(self, address: str) -> list[dict[str, Any]]:
         """Mails to an address, oldest first."""
         return [mail for mail in ministack.sent_mail(self.engine) if address in mail["To"]]
+
+    def complaints(self) -> list[str]:
+        """What the functions logged and was no mere information."""
+        logs = self.client("logs")
+        groups = logs.describe_log_groups(logGroupNamePrefix="/aws/lambda/mis-seguimientos-")["logGroups"]
+        found = [
+            f"{group['logGroupName'].rpartition('/')[2]}: {event['message'].rstrip()}"
+            for group in groups
+            for event in logs.filter_log_events(logGroupName=group["logGroupName"])["events"]
+            if not event["message"].startswith(ROUTINE)
+        ]
+        return found[-MOST_COMPLAINTS:]

@@ -16,6 +16,8 @@ from local.ports import free_port
 from tools.deploy.cloud import Cloud
 from tools.deploy.template import Template, resources_of
 
+from .patience import at_work, until
+
 REGION = "us-east-1"
 SECONDS = 10
 API, API_STAGE = "AWS::Serverless::Api", "api"
@@ -92,6 +94,20 @@ def _fit(statement: dict[str, Any]) -> None:
     if "ses:SendEmail" in actions:  # it sees neither whose identity sends, nor the sender's address
         statement["Resource"] = "*"
         del statement["Condition"]
+
+
+@contextmanager
+def queues_held(of: Cloud, outputs: dict[str, str]) -> Iterator[None]:
+    """While a function is replaced ministack answers nobody, and a function that is at work waits for its answer."""
+    functions, sqs = of.client("lambda"), of.client("sqs")
+    mappings = [one["UUID"] for one in functions.list_event_source_mappings()["EventSourceMappings"]]
+    queues = [outputs[name] for name in ("WorkQueueUrl", "OutboxQueueUrl", "BouncesQueueUrl")]
+    for mapping in mappings:
+        functions.update_event_source_mapping(UUID=mapping, Enabled=False)
+    until(lambda: not any(at_work(sqs, queue) for queue in queues))
+    yield
+    for mapping in mappings:
+        functions.update_event_source_mapping(UUID=mapping, Enabled=True)
 
 
 def put_back(to: Cloud, outputs: dict[str, str], template: Template) -> None:

@@ -12,8 +12,9 @@ from tests.jobs.events import an_event
 
 from .conftest import alerts_today
 from .deployment import SENDER, Deployment
+from .patience import until, waiting
 from .quotes import a_quote, reserve
-from .ticks import fire, until
+from .ticks import fire
 
 pytestmark = pytest.mark.e2e
 
@@ -81,13 +82,6 @@ def test_nothing_is_given_up(deployment: Deployment, advisor: HttpClient) -> Non
     until(lambda: waiting(sqs, outputs["WorkQueueUrl"]) == 0)
     for dead in ("WorkDeadUrl", "OutboxDeadUrl", "BouncesDeadUrl", "RunsDeadUrl"):
         assert waiting(sqs, outputs[dead]) == 0
-
-
-def waiting(sqs: Any, queue: str) -> int:
-    """Messages that are on a queue, handed out ones included."""
-    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-    told = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
-    return sum(int(told[name]) for name in names)
 
 
 def letters_to(deployment: Deployment, client: HttpClient) -> list[dict[str, Any]]:

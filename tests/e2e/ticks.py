@@ -1,30 +1,12 @@
-"""Schedules called as EventBridge calls them, and things awaited that happen by themselves."""
+"""Schedules called as EventBridge calls them."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Event
-from time import monotonic
-from typing import TypeVar
 
 from local.engines import ACCOUNT
 
 from .deployment import Deployment
 from .ministack import REGION
-
-T = TypeVar("T")
-PATIENCE_SECONDS = 120
-"""A job's mail is asked for a minute after the alert, so that one letter tells all."""
-POLL_SECONDS = 0.5
-
-
-def until(look: Callable[[], T]) -> T:
-    """What a look finds, once it finds anything."""
-    deadline, never = monotonic() + PATIENCE_SECONDS, Event()
-    while not (found := look()):
-        assert monotonic() < deadline, "nothing came"
-        never.wait(POLL_SECONDS)
-    return found
 
 
 def fire(deployment: Deployment, name: str) -> None:

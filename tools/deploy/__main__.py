@@ -19,14 +19,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     parser.add_argument("parameters", nargs="*", metavar="NAME=VALUE", help="of the template; they are remembered")
     wanted = parser.parse_args(arguments)
-    parameters = dict(one.split("=", 1) for one in wanted.parameters)
-    target = Target(wanted.stage, parameters)
+    if shapeless := [one for one in wanted.parameters if "=" not in one]:
+        parser.error(f"{shapeless[0]} is not NAME=VALUE")
+    target = Target(wanted.stage, dict(one.split("=", 1) for one in wanted.parameters))
     try:
+        cloud = Cloud()
+        _say(f"{target.stack} in account {cloud.account}, {cloud.region}")
         made = packaged(wanted.stage)
         if wanted.dry_run:
-            rehearse(Cloud(), target, made, _say)
+            rehearse(cloud, target, made, _say)
             return 0
-        for name, value in sorted(deploy(Cloud(), target, made, _say).items()):
+        for name, value in sorted(deploy(cloud, target, made, _say).items()):
             _say(f"  {name}: {value}")
     except TROUBLE as exc:
         print(exc, file=sys.stderr)

@@ -13,7 +13,7 @@ NOTHING = ("didn't contain changes", "No updates are to be performed")
 ABSENT = "ABSENT"
 EMPTY = "REVIEW_IN_PROGRESS"
 """A stack that has change sets, and nothing else yet."""
-POLL = {"Delay": 2, "MaxAttempts": 900}
+POLL = {"Delay": 2, "MaxAttempts": 1800}
 
 
 class Change(NamedTuple):

@@ -1,5 +1,6 @@
 """One account in one region, with a client for each service that a deployment talks to."""
 
+import os
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,7 @@ class Cloud:
     """The account that a session's credentials are of; the environment's, unless told."""
 
     def __init__(self, session: Any = None, endpoint_url: str | None = None) -> None:
-        self._session = session or boto3.Session()
+        self._session = session or boto3.Session(region_name=os.environ.get("AWS_REGION"))
         self._endpoint_url = endpoint_url
         self._clients: dict[str, Any] = {}
 

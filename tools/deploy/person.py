@@ -16,14 +16,14 @@ from chalicelib.adapters.records import bind_tables
 from chalicelib.domain.codes import Role
 from chalicelib.domain.customer import normal_phone, search_words
 from chalicelib.domain.dealership import Person, Showroom
-from chalicelib.domain.errors import DeskError
+from chalicelib.domain.errors import Invalid, Unavailable
 from chalicelib.settings import Settings, read_settings
 
 from .change_set import outputs_of
 from .cloud import Cloud, DeployFailed
 from .run import stack_name
 
-TROUBLE = (DeployFailed, DeskError, ClientError, BotoCoreError)
+TROUBLE = (DeployFailed, Unavailable, ClientError, BotoCoreError)
 API_FUNCTION = "APIHandlerName"
 """The output of chalice's own with the function whose environment says where everything is."""
 
@@ -92,6 +92,13 @@ def _let_in(cognito: Any, pool: str, person: Person) -> None:
     cognito.admin_add_user_to_group(**who, GroupName=person.role.value)
 
 
+def _checked_phone(text: str) -> str:
+    try:
+        return normal_phone(text)
+    except Invalid as exc:
+        raise DeployFailed(f"{text}: {exc.faults[0].detail}") from exc
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Make a person; 1 when something stood in the way."""
     parser = argparse.ArgumentParser(prog="python -m tools.deploy.person", description="Let somebody sign in.")
@@ -109,7 +116,7 @@ def main(arguments: list[str] | None = None) -> int:
         os.environ.update(cloud.environment())
         settings = settings_of(cloud, wanted.stage)
         bind_tables(settings)
-        phone = normal_phone(wanted.phone)
+        phone = _checked_phone(wanted.phone)
         showroom = showroom_called(wanted.showroom, wanted.city, wanted.address)
         asked = Person("", wanted.name, wanted.email, phone, Role(wanted.role), showroom.id)
         put = put_person(cloud, settings, asked)

@@ -75,7 +75,6 @@ def rehearse(cloud: Cloud, target: Target, build: Build, say: Say) -> None:
 
 def _proposed(cloud: Cloud, target: Target, build: Build, say: Say) -> ChangeSet | None:
     """The change set, said in words and free of what must not happen; None if there is nothing to change."""
-    say(f"{target.stack} in account {cloud.account}, {cloud.region}")
     _require_deployable(cloud, target.stack)
     deployed = deployed_template(cloud, target.stack)
     if troubles := table_troubles(deployed, build.template):

@@ -49,3 +49,7 @@ def _install(folder: Path) -> None:
 def _drop_installers_notes(folder: Path) -> None:
     """Scripts that pip writes for this machine's Python."""
     shutil.rmtree(folder / "bin", ignore_errors=True)
+
+
+if __name__ == "__main__":
+    fetch()

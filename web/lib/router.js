@@ -1,12 +1,16 @@
 /** Where we are: the address after `#`, with a view's state in its query, so that a link or "back" finds it again. */
 
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 
 /** @typedef {{ segments: string[], query: URLSearchParams }} Place */
 /** @typedef {Record<string, string | string[] | null>} Changes */
 
 /** @type {import("@preact/signals").Signal<Place>} */
 export const place = signal(parse(location.hash));
+
+/** Which view the address names, and the state in it: each tells of a change only when it is another itself. */
+export const view = computed(() => place.value.segments[0] ?? "");
+export const query = computed(() => place.value.query);
 
 /** @type {(() => boolean) | null} */
 let keeper = null;
@@ -29,7 +33,7 @@ export function hrefOf(segments, query) {
 export function go(href, { replace = false } = {}) {
   if (replace) history.replaceState(history.state, "", href);
   else history.pushState({ inside: true }, "", href);
-  place.value = parse(location.hash);
+  place.value = withTheSameQuery(parse(location.hash));
 }
 
 /** Back to where one came from, or to `otherwise` when this is the first page; nobody is asked. @param {string} otherwise */
@@ -46,12 +50,18 @@ export function setQuery(changes, { push = false } = {}) {
 
 /** @param {Changes} changes */
 export function queryWith(changes) {
-  const query = new URLSearchParams(place.value.query);
+  const changed = new URLSearchParams(query.value);
   for (const [name, value] of Object.entries(changes)) {
-    query.delete(name);
-    for (const one of Array.isArray(value) ? value : [value]) if (one) query.append(name, one);
+    changed.delete(name);
+    for (const one of Array.isArray(value) ? value : [value]) if (one) changed.append(name, one);
   }
-  return query;
+  return changed;
+}
+
+/** A state that is the same stays the same object. @param {Place} next @returns {Place} */
+function withTheSameQuery(next) {
+  const held = place.peek().query;
+  return next.query.toString() === held.toString() ? { ...next, query: held } : next;
 }
 
 /** @param {string} hash @returns {Place} */
@@ -79,5 +89,5 @@ addEventListener("click", (event) => {
 addEventListener("popstate", () => {
   const next = parse(location.hash);
   if (keeper && !keeper()) history.pushState({ inside: true }, "", hrefOf(place.value.segments, place.value.query));
-  else place.value = next;
+  else place.value = withTheSameQuery(next);
 });

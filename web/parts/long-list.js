@@ -22,26 +22,31 @@ const ARROWS = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -
 export function LongList({ label, count, rowRems, keyOf, draw, onShown, top }) {
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
   const wanted = useRef(-1);
-  const [view, setView] = useState({ first: 0, rows: 12, row: rowRems * 16 });
+  const drawn = useRef(false);
+  // At first what can be seen, without asking where it will stand; what lies ahead of it when that is on the screen.
+  const [view, setView] = useState(() => ({ first: 0, rows: Math.min(MOST_ROWS, Math.ceil(innerHeight / rowPixels(rowRems))), row: rowPixels(rowRems) }));
 
   /** Nothing is measured of a list that is out of sight: it is looked at again when it comes back. */
   function look() {
     const at = box.current;
     if (!at?.checkVisibility()) return;
-    const row = rowRems * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const row = rowPixels(rowRems);
     const first = Math.max(0, Math.floor(at.scrollTop / row) - AHEAD);
     const rows = Math.min(MOST_ROWS, Math.ceil(at.clientHeight / row) + 2 * AHEAD);
     setView((held) => (held.first === first && held.rows === rows && held.row === row ? held : { first, rows, row }));
   }
-  useLayoutEffect(() => {
-    look();
-    const watcher = new ResizeObserver(look);
+  useEffect(() => {
+    // It tells of the first size too, and of none while something covers the list: measuring then would draw what is hidden.
+    const watcher = new ResizeObserver(() => requestAnimationFrame(look));
     if (box.current) watcher.observe(box.current);
     return () => watcher.disconnect();
   }, [rowRems]);
   useLayoutEffect(() => {
-    if (box.current?.checkVisibility()) box.current.scrollTop = 0;
-    look();
+    if (drawn.current && box.current?.checkVisibility()) {
+      box.current.scrollTop = 0;
+      look();
+    }
+    drawn.current = true;
   }, [top]);
 
   const last = Math.min(count, view.first + view.rows);
@@ -79,4 +84,9 @@ export function LongList({ label, count, rowRems, keyOf, draw, onShown, top }) {
       )}
     </ul>
   </div>`;
+}
+
+/** @param {number} rems */
+function rowPixels(rems) {
+  return rems * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }

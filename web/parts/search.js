@@ -2,16 +2,16 @@
 
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { place, setQuery } from "../lib/router.js";
+import { query, setQuery } from "../lib/router.js";
 import { Icon } from "./icon.js";
 
 const TYPING_MS = 180;
 
 /** @param {{ label: string, placeholder: string }} props */
 export function Search({ label, placeholder }) {
-  const [text, setText] = useState(place.value.query.get("q") ?? "");
+  const [text, setText] = useState(query.value.get("q") ?? "");
   const timer = useRef(0);
-  const outside = place.value.query.get("q") ?? "";
+  const outside = query.value.get("q") ?? "";
   useEffect(() => setText(outside), [outside]);
   /** @param {Event} event */
   function typed(event) {

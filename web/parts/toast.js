@@ -28,6 +28,11 @@ export function toastFailure(error) {
   toast(error instanceof Error ? error.message : "No se pudo hacer.", { tone: "bad" });
 }
 
+/** Nothing said to one person is read by the next. */
+export function silence() {
+  toasts.value = [];
+}
+
 /** @param {number} id */
 function dismiss(id) {
   toasts.value = toasts.value.filter((one) => one.id !== id);

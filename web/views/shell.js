@@ -2,7 +2,7 @@
 
 import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
-import { go, hrefOf, place } from "../lib/router.js";
+import { go, hrefOf, place, view } from "../lib/router.js";
 import { isOneOf, me } from "../lib/session.js";
 import { addStyles } from "../lib/styles.js";
 import { keepCounting } from "../lib/unread.js";
@@ -19,7 +19,7 @@ import { UpdateNotice } from "./update-notice.js";
 
 export function Shell() {
   const [menu, setMenu] = useState(false);
-  const [first = HOME, ...segments] = place.value.segments;
+  const first = view.value || HOME;
   const entries = ROUTES.filter((entry) => !entry.roles || isOneOf(...entry.roles));
   const entry = entries.find((one) => one.at === first);
   useEffect(() => {
@@ -40,7 +40,7 @@ export function Shell() {
     </nav>
     <main id="contenido" tabindex="-1">
       <div><${UpdateNotice} /><${OutboxBar} /></div>
-      ${entry ? html`<${Loaded} key=${entry.at} entry=${entry} segments=${segments} />` : html`<${Nowhere} />`}
+      ${entry ? html`<${Loaded} key=${entry.at} entry=${entry} />` : html`<${Nowhere} />`}
     </main>
     ${menu && html`<${MenuSheet} entries=${entries} onClose=${() => setMenu(false)} />`}
   </div>`;
@@ -53,8 +53,9 @@ function MenuLink({ entry, current }) {
   </a>`;
 }
 
-/** A view, its module fetched when it is first asked for, unless it came with the console. @param {{ entry: Entry, segments: string[] }} props */
-function Loaded({ entry, segments }) {
+/** A view, its module fetched when it is first asked for, unless it came with the console. @param {{ entry: Entry }} props */
+function Loaded({ entry }) {
+  const [, ...segments] = place.value.segments;
   const [View, setView] = useState(/** @returns {ComponentType<ViewProps> | null} */ () => entry.view ?? null);
   const [error, setError] = useState(/** @type {Error | null} */ (null));
   function load() {

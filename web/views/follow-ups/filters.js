@@ -1,6 +1,6 @@
 /** What the list of follow-ups shows, as its address says it, and as the API is asked for it. */
 
-import { place } from "../../lib/router.js";
+import { query } from "../../lib/router.js";
 import { me } from "../../lib/session.js";
 
 /** @typedef {"overdue" | "today" | "upcoming"} Bucket */
@@ -12,17 +12,16 @@ const BUCKETS = ["overdue", "today", "upcoming"];
 
 /** The filters in the address, without the tab. @returns {Filters} */
 export function filtersHere() {
-  const { query } = place.value;
   /** @type {Filters} */
   const filters = {};
-  for (const name of SINGLE) if (query.get(name)) filters[name] = query.get(name) ?? "";
-  for (const name of SEVERAL) if (query.has(name)) filters[name] = query.getAll(name);
+  for (const name of SINGLE) if (query.value.get(name)) filters[name] = query.value.get(name) ?? "";
+  for (const name of SEVERAL) if (query.value.has(name)) filters[name] = query.value.getAll(name);
   return filters;
 }
 
 /** The tab in the address. @returns {Bucket | ""} */
 export function bucketHere() {
-  const bucket = place.value.query.get("bucket") ?? "";
+  const bucket = query.value.get("bucket") ?? "";
   return BUCKETS.includes(bucket) ? /** @type {Bucket} */ (bucket) : "";
 }
 

@@ -4,7 +4,7 @@ import { html } from "htm/preact";
 import { useEffect } from "preact/hooks";
 import { codes } from "../../lib/codes.js";
 import { isWaiting } from "../../lib/outbox.js";
-import { hrefOf, place, queryWith, setQuery } from "../../lib/router.js";
+import { hrefOf, queryWith, setQuery } from "../../lib/router.js";
 import { me } from "../../lib/session.js";
 import { Button } from "../../parts/button.js";
 import { Icon } from "../../parts/icon.js";
@@ -42,7 +42,7 @@ export function FollowUpList({ openId }) {
       </div>
       <${Search} label="Buscar por nombre, apellido o modelo" placeholder="Nombre, apellido o modelo" />
       <${QuickFilters} />
-      <${Tabs} label="Vencimiento" tabs=${tabsOf(counts)} current=${bucketHere()} />
+      <${Tabs} label="Vencimiento" tabs=${tabsOf(counts, openId)} current=${bucketHere()} />
     </header>
     <${Rows} asked=${key} openId=${openId} />
   </section>`;
@@ -97,15 +97,16 @@ function Nothing() {
   return html`<${Empty} icon="search" title="Nada coincide" action=${all}>Ningún seguimiento pendiente cumple con lo que pidió.<//>`;
 }
 
-/** @param {CountsView | null} counts */
-function tabsOf(counts) {
+/** @param {CountsView | null} counts @param {string | undefined} openId */
+function tabsOf(counts, openId) {
+  const here = ["seguimientos", ...(openId ? [openId] : [])];
   const names = /** @type {[Bucket | "", string][]} */ ([["", "Todos"], ["overdue", "Vencidos"], ["today", "Hoy"], ["upcoming", "Próximos"]]);
   return names.map(([id, label]) => ({
     id,
     label,
     count: counts && totalOf(counts, id),
     tone: id === "overdue" && counts?.overdue ? "late" : "",
-    href: hrefOf(place.value.segments, queryWith({ bucket: id, hoja: null })),
+    href: hrefOf(here, queryWith({ bucket: id, hoja: null })),
   }));
 }
 

@@ -3,7 +3,7 @@
 import { html } from "htm/preact";
 import { useEffect } from "preact/hooks";
 import { whenQuiet } from "../../lib/quiet.js";
-import { place } from "../../lib/router.js";
+import { query } from "../../lib/router.js";
 import { addStyles, DEALS } from "../../lib/styles.js";
 import { lazy } from "../../parts/lazy.js";
 import { agenda } from "./agenda.js";
@@ -17,7 +17,7 @@ const FilterSheet = lazy(() => import("./filter-sheet.js").then((module) => modu
 
 /** @param {{ segments: string[] }} props */
 export default function FollowUps({ segments: [id] }) {
-  const sheet = place.value.query.get("hoja");
+  const sheet = query.value.get("hoja");
   const ready = agenda.value.rows.length > 0;
   useEffect(() => (ready ? whenQuiet(Detail.early) : undefined), [ready]);
   return html`<div class=${`desk${id ? " open" : ""}`}>
