@@ -32,7 +32,7 @@ run: $(STAMP)
 	@$(PY) -m local $(if $(SPEED),--speed $(SPEED))
 
 test: lint types engines libraries
-	@$(PY) -m pytest --numprocesses 2 --dist loadfile
+	@$(PY) -m pytest --numprocesses 2 --dist loadgroup
 
 lint: $(STAMP)
 	@$(PY) -m ruff check .

@@ -1,6 +1,7 @@
 """What tests of several folders share: moto's tables with a tiny dealership in them, and a browser."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -10,6 +11,16 @@ from chalicelib.adapters.records import bind_tables
 from chalicelib.settings import Settings, read_settings
 from tests.browser import CHROMIUM, FLAGS
 from tests.desk import ENVIRONMENT, open_tables
+
+DEPLOYED = Path("tests/e2e")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of two processes each takes whole files, and one of them all that happens at the deployed stack."""
+    for item in items:
+        path = item.path.relative_to(item.config.rootpath)
+        group = path.parent if DEPLOYED in path.parents else path
+        item.add_marker(pytest.mark.xdist_group(str(group)))
 
 
 @pytest.fixture

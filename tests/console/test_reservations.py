@@ -124,7 +124,7 @@ def test_who_comes_late_waits_in_line_and_confirms_the_unit_when_it_is_free(
     sheet = fill_in(page)
     sheet.get_by_label(unit["vin"]).check()
     sheet.get_by_role("button", name="Solicitar reserva").click()
-    expect(sheet.get_by_text("Está reservada: escoja otra, o espere por ella.")).to_be_visible()
+    expect(sheet.get_by_text("Otra persona la tiene: escoja otra, o espere por ella.")).to_be_visible()
     sheet.get_by_label("Esperar por esta unidad").check()
     sheet.get_by_role("button", name="Solicitar reserva").click()
     card = page.get_by_role("article", name=f"Reserva de {name_of(quote['vehicles'][0])}")

@@ -1,7 +1,5 @@
 """The template, made once; and the tour of the stack's functions, walked once."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from chalicelib.adapters import pages
@@ -25,8 +23,8 @@ def stack() -> Stack:
 
 
 @pytest.fixture(scope="session")
-def used() -> Iterator[Record]:
-    """The rights that each function used on the tour."""
+def used() -> Record:
+    """The rights that each function used on the tour, which is over: its clock and tables are nobody else's."""
     with pytest.MonkeyPatch.context() as patch, fresh_record() as record:
         for name, value in ENVIRONMENT.items():
             patch.setenv(name, value)
@@ -39,4 +37,4 @@ def used() -> Iterator[Record]:
         with open_tables(), on_shift() as shift:
             Tour(settings, shift).walk()
         pages._client.cache_clear()
-        yield record
+    return record

@@ -6,6 +6,7 @@ import { codes, label } from "../../lib/codes.js";
 import { addDays, instantAt, isoDate, money } from "../../lib/format.js";
 import { post } from "../../lib/http.js";
 import { centsOf } from "../../lib/parse.js";
+import { isAnothers } from "../../lib/units.js";
 import { Button } from "../../parts/button.js";
 import { Choice, TextArea, TextField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
@@ -69,7 +70,7 @@ export function ReserveSheet({ quote, vehicle, onClose, onDone }) {
   const footer = html`<${Button} look="solid" wide icon="flag" onPress=${save}>Solicitar reserva<//>`;
   return html`<${Sheet} title="Solicitud de reserva" onClose=${onClose} unsaved=${touched} footer=${footer} message=${message}>
     <p class="quiet-text">${vehicle.model.brand} ${vehicle.model.name} ${vehicle.model_year}, ${vehicle.colour}. La aprueba el jefe de vitrina.</p>
-    <${UnitChoice} modelId=${vehicle.model.id} colour=${vehicle.colour} vin=${wish.vin} fault=${faults.vin ?? problem?.at("/vin")} none=${NO_UNIT} onPick=${(/** @type {string} */ vin, /** @type {UnitView | undefined} */ unit) => set({ vin, taken: unit?.status === "RESERVED" && unit.quote_id !== quote.id, wait: false })} />
+    <${UnitChoice} modelId=${vehicle.model.id} colour=${vehicle.colour} vin=${wish.vin} fault=${faults.vin ?? problem?.at("/vin")} none=${NO_UNIT} onPick=${(/** @type {string} */ vin, /** @type {UnitView | undefined} */ unit) => set({ vin, taken: !!unit && isAnothers(unit, quote.id), wait: false })} />
     ${wish.taken && html`<label class="check"><input type="checkbox" checked=${wish.wait} onChange=${() => set({ wait: !wish.wait })} /><span>Esperar por esta unidad: si se libera, se ofrece en orden de llegada.</span></label>`}
     ${options.length > 1 && html`<${Choice} label="Forma de pago" options=${options} value=${wish.option} fault=${problem?.at("/payment_option_id")} onInput=${(/** @type {string} */ option) => set({ option })} />`}
     <div class="fields">
@@ -87,7 +88,7 @@ export function ReserveSheet({ quote, vehicle, onClose, onDone }) {
 function faultsOf({ taken, wait, idNumber, deposit, method, receipt, until }) {
   /** @type {Record<string, string>} */
   const faults = {};
-  if (taken && !wait) faults.vin = "Está reservada: escoja otra, o espere por ella.";
+  if (taken && !wait) faults.vin = "Otra persona la tiene: escoja otra, o espere por ella.";
   if (!idNumber.trim()) faults.idNumber = "Escriba la identificación.";
   if (centsOf(deposit) === null) faults.deposit = "Escriba el valor del abono.";
   if (method !== "CASH" && !receipt.trim()) faults.receipt = "Escriba el número del comprobante.";

@@ -5,6 +5,7 @@ import { label } from "../../lib/codes.js";
 import { counted } from "../../lib/format.js";
 import { get } from "../../lib/http.js";
 import { useLoading } from "../../lib/loading.js";
+import { isOffered } from "../../lib/units.js";
 import { Choice } from "../../parts/field.js";
 import { Loaded } from "../../parts/page.js";
 
@@ -33,8 +34,9 @@ export function UnitChoice({ modelId, colour, vin, fault, onPick, none, fits = (
 }
 
 /** @param {UnitView} unit @returns {CodeView} */
-function told({ vin, colour, model_year, status, waiting }) {
-  const state = status === "AVAILABLE" ? "" : ` · ${label("unit_statuses", status)}`;
+function told(unit) {
+  const { vin, colour, model_year, status, waiting } = unit;
+  const state = isOffered(unit) ? " · Ofrecida" : status === "AVAILABLE" ? "" : ` · ${label("unit_statuses", status)}`;
   const line = waiting ? `, ${counted(waiting, "espera", "esperan")}` : "";
   return { code: vin, label: `${colour} ${model_year} · ${vin}${state}${line}` };
 }

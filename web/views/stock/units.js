@@ -8,6 +8,7 @@ import { useLoading } from "../../lib/loading.js";
 import { back, hrefOf, place, queryWith, setQuery } from "../../lib/router.js";
 import { isOneOf } from "../../lib/session.js";
 import { choices, useShowrooms } from "../../lib/staff.js";
+import { isOffered } from "../../lib/units.js";
 import { Button } from "../../parts/button.js";
 import { Chip } from "../../parts/chip.js";
 import { SelectField } from "../../parts/field.js";
@@ -57,7 +58,7 @@ function Tile({ unit, models, showrooms }) {
   const named = (list, code) => list.find((one) => one.code === code)?.label ?? code;
   const body = html`<span class="tile-head"><b>${named(models, unit.model_id)}</b><${Chip} tone=${TONES[unit.status] ?? "plain"}>${label("unit_statuses", unit.status)}<//></span>
     <span>${unit.colour} ${unit.model_year} · ${named(showrooms, unit.showroom_id)}</span>
-    <span class="quiet-text figure">${unit.vin}${unit.held_until && ` · hasta ${dayAndTime(unit.held_until)}`}${unit.waiting > 0 && ` · ${counted(unit.waiting, "persona espera", "personas esperan")}`}</span>
+    <span class="quiet-text figure">${unit.vin}${unit.held_until && ` · ${isOffered(unit) ? "ofrecida " : ""}hasta ${dayAndTime(unit.held_until)}`}${unit.waiting > 0 && ` · ${counted(unit.waiting, "persona espera", "personas esperan")}`}</span>
     ${unit.vin_warning && html`<span class="quiet-text">${unit.vin_warning}</span>`}`;
   if (!isOneOf("MANAGER")) return html`<div class="tile">${body}</div>`;
   return html`<button type="button" class="tile" aria-haspopup="dialog" onClick=${() => setQuery({ hoja: unit.vin }, { push: true })}>${body}</button>`;

@@ -4,6 +4,7 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { post } from "../../lib/http.js";
 import { isOneOf, me } from "../../lib/session.js";
+import { isAnothers } from "../../lib/units.js";
 import { Button } from "../../parts/button.js";
 import { ReasonSheet } from "../../parts/reason-sheet.js";
 import { Sheet } from "../../parts/sheet.js";
@@ -37,7 +38,7 @@ export function Decision({ kept, onDone }) {
 function UnitSheet({ kept, onPick, onClose }) {
   const [vin, setVin] = useState("");
   /** Of the colour that was asked for, free, and theirs to give. @param {UnitView} unit */
-  const fits = (unit) => unit.colour === kept.colour && unit.status === "AVAILABLE" && (isOneOf("MANAGER") || unit.showroom_id === me().showroom.id);
+  const fits = (unit) => unit.colour === kept.colour && unit.status === "AVAILABLE" && !isAnothers(unit, kept.quote_id) && (isOneOf("MANAGER") || unit.showroom_id === me().showroom.id);
   const footer = html`<${Button} look="solid" wide icon="check" disabled=${!vin} onPress=${() => onPick(vin).then(onClose)}>Aprobar con esta unidad<//>`;
   return html`<${Sheet} title="Asignar una unidad" onClose=${onClose} footer=${footer}>
     <p class="quiet-text">${kept.vehicle.name}, para ${kept.customer.name}.</p>
