@@ -1,15 +1,31 @@
 """What tests of several folders share: moto's tables with a tiny dealership in them, and a browser."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadFileScheduling
 
 from chalicelib.adapters.connection import connection
 from chalicelib.adapters.records import bind_tables
 from chalicelib.settings import Settings, read_settings
 from tests.browser import CHROMIUM, FLAGS
 from tests.desk import ENVIRONMENT, open_tables
+
+STACK = "tests/e2e/"
+
+
+class OneProcessForTheStack(LoadFileScheduling):
+    """A file to a process; but the tests of the deployed stack to one, or each process would deploy a stack."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return STACK if nodeid.startswith(STACK) else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneProcessForTheStack:
+    """Share the tests out among processes."""
+    return OneProcessForTheStack(config, log)
 
 
 @pytest.fixture
