@@ -16,13 +16,14 @@ from tests.desk import ENVIRONMENT, open_tables
 STACK = "tests/e2e/"
 
 
-class OneProcessForTheStack(LoadFileScheduling):
+class OneProcessForTheStack(LoadFileScheduling):  # type: ignore[misc]
     """A file to a process; but the tests of the deployed stack to one, or each process would deploy a stack."""
 
     def _split_scope(self, nodeid: str) -> str:
         return STACK if nodeid.startswith(STACK) else str(super()._split_scope(nodeid))
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneProcessForTheStack:
     """Share the tests out among processes."""
     return OneProcessForTheStack(config, log)
