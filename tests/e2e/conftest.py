@@ -1,6 +1,6 @@
 """One deployment for all tests here, with its people, catalogue and stock; each loaded as a dealership would do it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,11 +16,10 @@ from tools.deploy.run import Build
 
 from . import ministack
 from .cast import ADVISOR, BOSS, CAST, COLLEAGUE, ELSEWHERE, MANAGER, Known, first_sign_in, invite
-from .deployment import SENDER, STAGE, Deployment
+from .deployment import DEPLOYED, SENDER, STAGE, Deployment
 from .patience import until
 from .quotes import a_quote
 from .ticks import fire
-from .told import COMPLAINTS, DEPLOYED
 
 ALERTS_AT_ANY_HOUR = {
     "overdue_grace_minutes": 0,
@@ -30,37 +29,42 @@ ALERTS_AT_ANY_HOUR = {
 }
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was deployed, and what nothing here proves."""
-    if DEPLOYED in config.stash:
+    told = [dict(report.user_properties).get(DEPLOYED) for report in terminalreporter.getreports("passed")]
+    for lines in filter(None, told):
         terminalreporter.section("deployed to ministack")
-        for line in config.stash[DEPLOYED]:
+        for line in lines:
             terminalreporter.write_line(line)
         terminalreporter.write_line("out of reach here:")
         for what, why in ministack.OUT_OF_REACH.items():
             terminalreporter.write_line(f"  {what}: {why}")
-    for line in config.stash.get(COMPLAINTS, []):
-        terminalreporter.write_line(line)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where a test fails, show what the functions complained of."""
+    report = yield
+    deployment = getattr(item, "funcargs", {}).get("deployment")
+    if report.failed and isinstance(deployment, Deployment):
+        report.sections.append(("what the functions logged", "\n".join(deployment.complaints())))
+    return report
 
 
 @pytest.fixture(scope="package")
-def build() -> Build:
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """This folder, packaged as it is for AWS."""
-    return packaged(STAGE)
+    return packaged(STAGE, tmp_path_factory.mktemp("build"))
 
 
 @pytest.fixture(scope="package")
-def deployment(
-    build: Build, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Deployment]:
+def deployment(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """The stack, created; its sender's address is verified before, as docs/deploying.md asks."""
     with ministack.running(tmp_path_factory.mktemp("aws")) as engine:
         deployment = Deployment(engine, ministack.cloud(engine))
         deployment.client("ses").verify_email_identity(EmailAddress=SENDER)
         deployment.deploy(build)
         yield deployment
-        if request.session.testsfailed:
-            request.config.stash[COMPLAINTS] = deployment.complaints()
 
 
 @pytest.fixture(scope="package")

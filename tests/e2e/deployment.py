@@ -24,6 +24,8 @@ PARAMETERS = {
     "PagesDomain": PAGES.removeprefix("https://"),
     "CertificateArn": f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/of-both-names",
 }
+DEPLOYED = "what was deployed"
+"""The property of a test's report that the summary of the run tells."""
 ROUTINE = ("START ", "END ", "REPORT ", '{"level":"INFO"')
 MOST_COMPLAINTS = 60
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL")

@@ -1,21 +1,22 @@
 """What is deployed, and how it hangs together; the summary of the run says it in numbers."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from local.home import REPOSITORY
 
-from .deployment import Deployment
-from .told import DEPLOYED
+from .deployment import DEPLOYED, Deployment
 
 pytestmark = pytest.mark.e2e
+
 
 FUNCTIONS = sorted(f"mis-seguimientos-dev-{path.stem}" for path in (REPOSITORY / "infra" / "rights").glob("*.yaml"))
 TICKING = ("agenda", "expiries", "overdue", "sweep-outbox", "sweep-pages")
 
 
-def test_the_stack_is_whole(deployment: Deployment, pytestconfig: pytest.Config) -> None:
+def test_the_stack_is_whole(deployment: Deployment, record_property: Callable[[str, object], None]) -> None:
     pages = deployment.client("cloudformation").get_paginator("list_stack_resources")
     found = [one for page in pages.paginate(StackName="mis-seguimientos-dev") for one in page["StackResourceSummaries"]]
     assert {one["ResourceStatus"] for one in found} <= {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
@@ -23,10 +24,11 @@ def test_the_stack_is_whole(deployment: Deployment, pytestconfig: pytest.Config)
     functions = sorted(one["PhysicalResourceId"] for one in found if one["ResourceType"] == "AWS::Lambda::Function")
     assert functions == FUNCTIONS
     assert kinds["DynamoDB::Table"] == 4
-    pytestconfig.stash[DEPLOYED] = [
+    lines = [
         f"{len(found)} resources: {', '.join(f'{count} {kind}' for kind, count in sorted(kinds.items()))}",
         f"functions: {', '.join(functions)}",
     ]
+    record_property(DEPLOYED, lines)
 
 
 @pytest.mark.parametrize("name", TICKING)

@@ -13,21 +13,21 @@ from .cloud import DeployFailed
 from .run import Build
 
 
-def packaged(stage: str) -> Build:
-    """A stage of ``.chalice/config.json``.
+def packaged(stage: str, folder: Path | None = None) -> Build:
+    """A stage of ``.chalice/config.json``, packaged into a folder, ``build/STAGE`` unless told.
 
     Raises:
         DeployFailed: it could not be packaged; the message says why.
     """
-    command = [sys.executable, "-m", "tools.package", "--stage", stage]
+    out = folder or REPOSITORY / "build" / stage
+    command = [sys.executable, "-m", "tools.package", "--stage", stage, "--out", str(out)]
     # In a process of its own: Chalice imports the app under an environment that is not the deployed one.
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode:
         raise DeployFailed(done.stderr.strip())
-    return read_build(REPOSITORY / "build" / stage)
+    return _read(out)
 
 
-def read_build(folder: Path) -> Build:
-    """What was packaged into a folder."""
+def _read(folder: Path) -> Build:
     template = msgspec.json.decode((folder / "sam.json").read_bytes())
     return Build(template, (folder / "deployment.zip").read_bytes(), node_modules(DEFAULT_HOME / "engines"))
