@@ -1,6 +1,7 @@
 """*Cambio de etapas* and moving a follow-up, on the screen (M9, M10, G3)."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -132,7 +133,8 @@ def test_moving_without_working_it_needs_a_reason_and_is_counted(
     open_console: OpenConsole, signed_in: SignedIn, deals: Iterator[dict[str, Any]]
 ) -> None:
     client = signed_in("ADVISOR", 2)
-    row = next(deals)
+    in_six_days = (datetime.now(UTC) + timedelta(days=6)).isoformat()
+    row = next(row for row in deals if row["due_at"] < in_six_days)  # one that is not for that day already
     before = client.get(f"/follow-ups/{row['id']}").json()["follow_up"]["re_dates"]
     page = open_console(f"#/seguimientos/{row['id']}", number=2, forgive=("status of 422",))
     page.get_by_role("button", name="Mover").click()

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Condition, Thread
 from typing import Any, NamedTuple
 
 from chalicelib.adapters.preview import preview_png
 from chalicelib.adapters.render import PageLinks, content_security_policy, render_page
 from chalicelib.domain.proforma import PageState, ProformaContent, whatsapp_url
+
+LONGEST_SECONDS = 10
 
 
 class Request(NamedTuple):
@@ -27,6 +29,7 @@ class Site:
         self.origin = f"http://127.0.0.1:{port}"
         self.files: dict[str, tuple[str, bytes]] = {}
         self.requests: list[Request] = []
+        self._asked = Condition()
         self.policy: str | None = content_security_policy()
         self.status = 204
 
@@ -54,9 +57,21 @@ class Site:
         """Put the preview picture up, and serve it as a photo too."""
         self.files["/p/token/1.png"] = ("image/png", preview_png(content))
 
+    def note(self, request: Request) -> None:
+        """Write a request down, and tell whoever waits for it."""
+        with self._asked:
+            self.requests.append(request)
+            self._asked.notify_all()
+
     def posted(self, ending: str) -> list[dict[str, Any]]:
         """The bodies that were posted to addresses with that ending."""
         return [request.body for request in self.requests if request.method == "POST" and request.path.endswith(ending)]
+
+    def arrived(self, ending: str, count: int) -> list[dict[str, Any]]:
+        """The same, once there are so many: what a page sends comes by lines of its own, in any order."""
+        with self._asked:
+            assert self._asked.wait_for(lambda: len(self.posted(ending)) >= count, LONGEST_SECONDS), self.requests
+        return self.posted(ending)
 
     def fetched(self) -> list[str]:
         """What was asked for with GET, in order."""
@@ -67,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
     site: Site
 
     def do_GET(self) -> None:
-        self.site.requests.append(Request("GET", self.path, {}))
+        self.site.note(Request("GET", self.path, {}))
         kind, body = self.site.files.get(self.path, ("text/plain", b""))
         self.send_response(200 if body else 404)
         self.send_header("Content-Type", kind)
@@ -79,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.site.requests.append(Request("POST", self.path, body))
+        self.site.note(Request("POST", self.path, body))
         self.send_response(self.site.status)
         self.send_header("Content-Length", "0")
         self.end_headers()

@@ -56,7 +56,7 @@ def test_a_visible_page_counts_after_a_second(site: Site, url: str, open_page: O
     with page.expect_request("**/opens"):
         page.goto(url)
     page.evaluate("fetch('/barrier', {method: 'POST', body: '{}'})")
-    assert [set(body) for body in site.posted("/opens")] == [{"visit_id"}]
+    assert [set(body) for body in site.arrived("/opens", 1)] == [{"visit_id"}]
 
 
 def test_a_glance_of_less_than_a_second_does_not_count(site: Site, url: str, open_page: OpenPage) -> None:
@@ -68,7 +68,7 @@ def test_a_glance_of_less_than_a_second_does_not_count(site: Site, url: str, ope
     page.evaluate("fetch('/barrier', {method: 'POST', body: '{}'})")
     assert site.posted("/opens") == []
     pass_seconds(page, 1)
-    assert len(site.posted("/opens")) == 1
+    assert len(site.arrived("/opens", 1)) == 1
 
 
 def test_ten_reloads_are_one_visit_and_one_open(site: Site, url: str, page: Page) -> None:
@@ -77,7 +77,7 @@ def test_ten_reloads_are_one_visit_and_one_open(site: Site, url: str, page: Page
         pass_seconds(page, 2)
         page.reload()
     pass_seconds(page, 2)
-    assert len(site.posted("/opens")) == 1
+    assert len(site.arrived("/opens", 1)) == 1
 
 
 def test_an_open_that_was_refused_is_sent_again_under_the_same_visit(site: Site, url: str, open_page: OpenPage) -> None:
@@ -89,7 +89,7 @@ def test_an_open_that_was_refused_is_sent_again_under_the_same_visit(site: Site,
     site.status = 204
     page.reload()
     pass_seconds(page, 2)
-    visits = [body["visit_id"] for body in site.posted("/opens")]
+    visits = [body["visit_id"] for body in site.arrived("/opens", 2)]
     assert len(visits) == 2
     assert len(set(visits)) == 1
 
@@ -100,7 +100,7 @@ def test_another_tab_is_another_visit(site: Site, url: str, open_page: OpenPage)
         page.clock.install()
         page.goto(url)
         pass_seconds(page, 2)
-    visits = {body["visit_id"] for body in site.posted("/opens")}
+    visits = {body["visit_id"] for body in site.arrived("/opens", 2)}
     assert len(visits) == 2
     assert all(len(visit) == 32 for visit in visits)
 
@@ -116,7 +116,7 @@ def test_a_hidden_page_counts_only_once_it_is_shown(site: Site, url: str, page: 
     assert site.posted("/opens") == []
     page.evaluate("show()")
     pass_seconds(page, 2)
-    assert len(site.posted("/opens")) == 1
+    assert len(site.arrived("/opens", 1)) == 1
 
 
 def test_a_prerendered_page_counts_only_once_it_is_opened(site: Site, url: str, page: Page) -> None:
@@ -126,7 +126,7 @@ def test_a_prerendered_page_counts_only_once_it_is_opened(site: Site, url: str, 
     assert site.posted("/opens") == []
     page.evaluate("activate()")
     pass_seconds(page, 2)
-    assert len(site.posted("/opens")) == 1
+    assert len(site.arrived("/opens", 1)) == 1
 
 
 @pytest.mark.parametrize("agent", PREVIEWERS)
@@ -143,7 +143,7 @@ def test_a_phone_called_cubot_is_a_person(site: Site, url: str, open_page: OpenP
     page.clock.install()
     page.goto(url)
     pass_seconds(page, 2)
-    assert len(site.posted("/opens")) == 1
+    assert len(site.arrived("/opens", 1)) == 1
 
 
 def test_staffs_view_of_a_version_counts_nothing(site: Site, page: Page) -> None:
