@@ -78,7 +78,8 @@ def _emails(cognito: Any, pool_id: str) -> set[str]:
     return {fact["Value"] for user in users for fact in user["Attributes"] if fact["Name"] == "email"}
 
 
-def _create_user(cognito: Any, pool_id: str, person: Person, password: str) -> None:
+def user_attributes(person: Person) -> list[dict[str, str]]:
+    """What a user pool knows of a person, as it takes it."""
     facts = {
         "email": person.email,
         "email_verified": "true",
@@ -86,8 +87,11 @@ def _create_user(cognito: Any, pool_id: str, person: Person, password: str) -> N
         "custom:person_id": person.id,
         "custom:showroom_id": person.showroom_id,
     }
+    return [{"Name": name, "Value": value} for name, value in facts.items()]
+
+
+def _create_user(cognito: Any, pool_id: str, person: Person, password: str) -> None:
     who = {"UserPoolId": pool_id, "Username": person.email}
-    attributes = [{"Name": name, "Value": value} for name, value in facts.items()]
-    cognito.admin_create_user(**who, UserAttributes=attributes, MessageAction="SUPPRESS")
+    cognito.admin_create_user(**who, UserAttributes=user_attributes(person), MessageAction="SUPPRESS")
     cognito.admin_set_user_password(**who, Password=password, Permanent=True)
     cognito.admin_add_user_to_group(**who, GroupName=person.role.value)

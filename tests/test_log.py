@@ -21,6 +21,7 @@ from chalicelib.logbook import Entry, RunFailed, a_run, without_words
 from chalicelib.meter import count_request
 from chalicelib.services.posting import Delivery
 from chalicelib.settings import Settings
+from tests.logged import logged
 
 SOURCES = sorted((Path(__file__).parents[1] / "chalicelib").rglob("*.py"))
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
@@ -42,16 +43,8 @@ PEOPLE = {
 @pytest.fixture
 def written() -> Iterator[StringIO]:
     """What a function named ``desk-api`` writes to its log."""
-    lines = StringIO()
-    handler = logging.StreamHandler(lines)
-    handler.setFormatter(JsonLines("desk-api"))
-    desk = logging.getLogger("desk")
-    level = desk.level
-    desk.addHandler(handler)
-    desk.setLevel(logging.INFO)
-    yield lines
-    desk.removeHandler(handler)
-    desk.setLevel(level)
+    with logged("desk-api", logging.getLogger("desk")) as lines:
+        yield lines
 
 
 def _only(written: StringIO) -> dict[str, Any]:

@@ -29,6 +29,11 @@ class Bounce(Struct, frozen=True, rename="camel"):
     bounce_type: str
     bounced_recipients: tuple[Recipient, ...] = ()
 
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same mail may get through another time."""
+        return self.bounce_type != "Permanent"
+
 
 class SentMail(Struct, frozen=True):
     """The mail that an event is about, as SES describes it."""
@@ -71,7 +76,7 @@ def heed(event: MailEvent, now: datetime, desk: JobDesk) -> None:
     lines = outbox.sent_lines(envelope, int(tries))
     if not lines:
         return  # it was told before, or the mail is on its way again
-    if event.bounce and event.bounce.bounce_type != "Permanent" and int(tries) < MOST_TRIES:
+    if event.bounce and event.bounce.may_pass and int(tries) < MOST_TRIES:
         outbox.send_again(lines, now + pause_after(int(tries)))
         return
     notice = lines[0].notice
@@ -90,6 +95,6 @@ def _only_answered(event: MailEvent) -> bool:
     bounce = event.bounce
     return (
         bounce is not None
-        and bounce.bounce_type != "Permanent"
+        and bounce.may_pass
         and not any(recipient.action == "failed" for recipient in bounce.bounced_recipients)
     )

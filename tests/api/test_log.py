@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.connection import connection
-from chalicelib.log import JsonLines
 from tests.api.client import Client
 from tests.api.samples import a_quote
 from tests.desk import ANA
+from tests.logged import logged
 
 TYPED = {
     "first_name": "Hortensia",
@@ -28,16 +28,8 @@ TRACES = ("ortensia", "uishpe", "acato", "0987001234", "987001234", "correo.exam
 @pytest.fixture
 def log() -> Iterator[StringIO]:
     """What the API writes, as on Lambda."""
-    lines = StringIO()
-    handler = logging.StreamHandler(lines)
-    handler.setFormatter(JsonLines("api"))
-    root, desk = logging.getLogger(), logging.getLogger("desk")
-    level = desk.level
-    root.addHandler(handler)
-    desk.setLevel(logging.INFO)
-    yield lines
-    root.removeHandler(handler)
-    desk.setLevel(level)
+    with logged("api", logging.getLogger()) as lines:
+        yield lines
 
 
 def _told(log: StringIO) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from chalicelib.domain.customer import normal_phone, search_words
 from chalicelib.domain.dealership import Person, Showroom
 from chalicelib.domain.errors import Invalid, Unavailable
 from chalicelib.settings import Settings, read_settings
+from local.people import user_attributes
 
 from .change_set import outputs_of
 from .cloud import Cloud, DeployFailed
@@ -73,14 +74,7 @@ def put_person(cloud: Cloud, settings: Settings, person: Person) -> Person:
 
 
 def _let_in(cognito: Any, pool: str, person: Person) -> None:
-    facts = {
-        "email": person.email,
-        "email_verified": "true",
-        "name": person.name,
-        "custom:person_id": person.id,
-        "custom:showroom_id": person.showroom_id,
-    }
-    attributes = [{"Name": name, "Value": value} for name, value in facts.items()]
+    attributes = user_attributes(person)
     who = {"UserPoolId": pool, "Username": person.email}
     try:
         cognito.admin_create_user(**who, UserAttributes=attributes, DesiredDeliveryMediums=["EMAIL"])
