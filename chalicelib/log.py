@@ -5,7 +5,6 @@ where it was raised, never by its message; and e-mail addresses and long numbers
 it. Texts of our own carry ids and counts only (``tests/test_log.py`` reads the sources for it).
 """
 
-import json
 import logging
 import re
 import sys
@@ -14,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
+
+from msgspec.json import encode
 
 NAMESPACE = "MisSeguimientos"
 METRICS = {"duration_ms": "Milliseconds", "capacity_units": "Count", "faults": "Count"}
@@ -42,7 +43,8 @@ class JsonLines(logging.Formatter):
         facts: dict[str, Any] | None = getattr(record, "facts", None)
         line: dict[str, Any] = {"level": record.levelname, "function": self._function}
         if facts is None:
-            line |= {"logger": record.name, "message": mask(record.getMessage())}
+            message = record.getMessage().encode(errors="backslashreplace").decode()  # half characters too
+            line |= {"logger": record.name, "message": mask(message)}
         else:
             line |= facts
         if record.exc_info and record.exc_info[1]:
@@ -50,7 +52,7 @@ class JsonLines(logging.Formatter):
         line["time"] = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         if facts is not None:
             line["_aws"] = _metrics(record.created)
-        return json.dumps(line, separators=(",", ":"))
+        return encode(line).decode()
 
 
 def start_logging(function: str) -> None:

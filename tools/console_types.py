@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.api.openapi import document
-from chalicelib.api.routes import ENDPOINTS
+from chalicelib.api.routes import all_endpoints
 from local.home import DEFAULT_HOME, REPOSITORY
 from local.install import node_modules
 
@@ -58,7 +58,7 @@ def _object(properties: dict[str, Any], required: list[str]) -> str:
 def check() -> int:
     """Write the types and run TypeScript; its exit code."""
     TYPES.parent.mkdir(parents=True, exist_ok=True)
-    TYPES.write_text(declarations(msgspec.json.decode(document(ENDPOINTS))), encoding="utf-8")
+    TYPES.write_text(declarations(msgspec.json.decode(document(all_endpoints()))), encoding="utf-8")
     programs = os.pathsep.join([os.environ.get("PATH", ""), str(DEFAULT_HOME / "engines" / "venv" / "bin")])
     command = ["node", str(TSC), "--project", str(REPOSITORY / "web")]
     return subprocess.run(command, env={**os.environ, "PATH": programs}, cwd=Path(REPOSITORY), check=False).returncode

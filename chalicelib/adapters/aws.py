@@ -2,21 +2,28 @@
 
 from typing import Any
 
+from botocore import __version__ as botocore_version
 from botocore.config import Config
 from botocore.credentials import CredentialResolver, EnvProvider
 from botocore.handlers import BUILTIN_HANDLERS, REGISTER_FIRST, REGISTER_LAST
 from botocore.parsers import JSONParser, ResponseParserFactory
 from botocore.session import Session
+from msgspec import DecodeError
+from msgspec.json import decode
+
+from .. import __version__
 
 DOCUMENTATION = "docs"
 ATTRIBUTE = "AttributeValue"
+USER_AGENT = f"mis-seguimientos/{__version__} Botocore/{botocore_version}"
 
 
 class LeanSession(Session):  # type: ignore[misc]
     """botocore's session for one service.
 
     It has that service's handlers and those of all services, and takes credentials from the environment, where Lambda
-    puts them: it looks for no profile, no container and no instance.
+    puts them: it looks for no profile, no container and no instance. Nor does it look for a proxy. It calls itself the
+    same in every request, which botocore would work out twice for each.
     """
 
     def __init__(self, service: str) -> None:
@@ -24,6 +31,7 @@ class LeanSession(Session):  # type: ignore[misc]
         super().__init__()
         self.register_component("credential_provider", CredentialResolver([EnvProvider()]))
         self.register_component("response_parser_factory", PlainAnswers())
+        self.set_default_client_config(Config(proxies={}, user_agent=USER_AGENT))
 
     def _register_builtin_handlers(self, events: Any) -> None:
         for event, handler, *place in BUILTIN_HANDLERS:
@@ -42,6 +50,12 @@ class ItemParser(JSONParser):  # type: ignore[misc]
 
     Only binary values would need more; the tables have none.
     """
+
+    def _parse_body_as_json(self, body_contents: bytes) -> Any:
+        try:
+            return decode(body_contents)
+        except (DecodeError, UnicodeDecodeError):  # empty, or what something between here and DynamoDB says
+            return super()._parse_body_as_json(body_contents)
 
     def _handle_map(self, shape: Any, value: Any) -> Any:
         return value if shape.value.name == ATTRIBUTE else super()._handle_map(shape, value)

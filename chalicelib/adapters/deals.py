@@ -16,13 +16,17 @@ from ..domain.ranking import Signals
 from ..domain.reservation import ReservationCard
 from ..domain.timeline import Event
 from .entries import QUOTE_ENTRY, RESERVATION, created_key, deal_of, status_key
-from .records import DealRecord
-from .stored import RECENT_OPENS, WAITING_DISCOUNTS, from_json, instant, sortable
+from .records import AGENDA_ATTRIBUTES, DealRecord
+from .stored import from_json, instant, sortable
 
 ENTRIES_A_READ = 200
 HISTORY = "h#"
 AFTER_ALL = "~"
 """Sorts after every instant."""
+DISCOUNTS = tuple[DiscountCard, ...]
+INSTANTS = tuple[datetime, ...]
+SIGNALS = {"opens", "last_open_at", "last_answer_at"}
+NO_SIGNALS = Signals()
 
 
 def load_deal(quote_id: str) -> Deal | None:
@@ -101,7 +105,8 @@ def published_versions(quote_id: str) -> list[Published]:
 
 def agenda_of_advisor(advisor_id: str) -> list[AgendaRow]:
     """All of an advisor's pending follow-ups, soonest due first."""
-    return [_agenda_row(record) for record in DealRecord.agenda_by_advisor.query(advisor_id)]
+    found = DealRecord.agenda_by_advisor.query(advisor_id, attributes_to_get=AGENDA_ATTRIBUTES)
+    return [_agenda_row(record) for record in found]
 
 
 def agenda_of_showrooms(
@@ -115,7 +120,11 @@ def agenda_of_showrooms(
         page: rows to read at a time; as many as fit in an answer if not given.
     """
     since = DealRecord.due_at >= sortable(due_from) if due_from else None
-    lists = [DealRecord.agenda_by_showroom.query(owner, since, page_size=page) for owner in showroom_ids]
+    wanted = [*AGENDA_ATTRIBUTES, "due_at"]
+    lists = [
+        DealRecord.agenda_by_showroom.query(owner, since, page_size=page, attributes_to_get=wanted)
+        for owner in showroom_ids
+    ]
     return map(_agenda_row, merge(*lists, key=lambda record: record.due_at))
 
 
@@ -166,7 +175,7 @@ def quotes_of_customer(phone: str | None, id_number: str | None, limit: int = 50
 def waiting_discounts(showroom_id: str) -> list[DiscountCard]:
     """Every discount of a showroom that waits for a decision."""
     records = DealRecord.discounts_by_showroom.query(showroom_id)
-    return [card for record in records for card in WAITING_DISCOUNTS.decode(record.discounts)]
+    return [card for record in records for card in from_json(DISCOUNTS, record.discounts)]
 
 
 def reservations_of_advisor(
@@ -217,13 +226,14 @@ def _quote_rows(index: Any, owner: str, older_than: str | None, newer_than: str,
 
 
 def _agenda_row(record: DealRecord) -> AgendaRow:
-    return AgendaRow(from_json(AgendaCard, record.card), _signals(record))
+    kept = record.attribute_values  # which are at hand; PynamoDB's descriptors take a while over many rows
+    return AgendaRow(from_json(AgendaCard, kept["card"]), _signals(record) if SIGNALS & kept.keys() else NO_SIGNALS)
 
 
 def _signals(record: DealRecord) -> Signals:
     return Signals(
         opens=int(record.opens or 0),
         last_open_at=instant(record.last_open_at) if record.last_open_at else None,
-        recent_opens=RECENT_OPENS.decode(record.recent_opens) if record.recent_opens else (),
+        recent_opens=from_json(INSTANTS, record.recent_opens) if record.recent_opens else (),
         last_answer_at=instant(record.last_answer_at) if record.last_answer_at else None,
     )

@@ -8,16 +8,17 @@ from msgspec.structs import replace
 from ..domain.cards import agenda_card, discount_cards, quote_card
 from ..domain.codes import UnitStatus
 from ..domain.deal import Deal
-from ..domain.inventory import Model, Unit
+from ..domain.inventory import InLine, Model, Unit
 from ..domain.quote import Quote
 from ..domain.reservation import OPEN_STATUSES, ReservationCard
 from ..domain.validity import next_look
 from .records import DealRecord, InventoryRecord
-from .stored import LINE, from_json, instant, sortable, to_json
+from .stored import from_json, instant, sortable, to_json
 
 QUOTE_ENTRY = "q"
 RESERVATION = "r#"
 MODELS = "models"
+LINE = tuple[InLine, ...]
 
 
 def deal_of(record: DealRecord) -> Deal:
@@ -32,7 +33,7 @@ def unit_of(record: InventoryRecord) -> Unit:
         status=UnitStatus(record.status),
         quote_id=record.quote_id,
         held_until=instant(record.held_until) if record.held_until else None,
-        line=LINE.decode(record.line) if record.line else (),
+        line=from_json(LINE, record.line) if record.line else (),
         version=int(record.version or 0),
     )
 

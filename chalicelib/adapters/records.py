@@ -16,7 +16,8 @@ from pynamodb.models import Model
 from ..settings import Settings
 from .connection import connection
 
-AGENDA_ROW = IncludeProjection(["card", "opens", "last_open_at", "last_answer_at"])
+AGENDA_ATTRIBUTES = ["card", "opens", "last_open_at", "last_answer_at"]
+AGENDA_ROW = IncludeProjection(AGENDA_ATTRIBUTES)
 QUOTE_ROW = IncludeProjection(["summary"])
 
 

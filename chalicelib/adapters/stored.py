@@ -1,21 +1,13 @@
 """How domain structs stand in the tables: as JSON bodies, with instants that sort as text."""
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
 
 from ..answer import Answer
-from ..domain.alerts import AlertMark
-from ..domain.cards import AgendaCard, DiscountCard, QuoteCard
-from ..domain.dealership import Person, Rules, Showroom
-from ..domain.inventory import InLine, Model, Unit
-from ..domain.proforma import Published
-from ..domain.quote import Quote
-from ..domain.reservation import ReservationCard
-from ..domain.timeline import Event, Notice
-from ..domain.validity import ValidityMark
 
 T = TypeVar("T")
 _encoder = Encoder()
@@ -28,41 +20,19 @@ class Receipt(Struct, frozen=True):
     answer: Answer
 
 
-DECODERS: dict[type[Any], Decoder[Any]] = {
-    kind: Decoder(kind)
-    for kind in (
-        AgendaCard,
-        AlertMark,
-        Event,
-        Model,
-        Notice,
-        Person,
-        Published,
-        Quote,
-        QuoteCard,
-        Receipt,
-        ReservationCard,
-        Rules,
-        Showroom,
-        Unit,
-        ValidityMark,
-    )
-}
-
-
-RECENT_OPENS: Decoder[tuple[datetime, ...]] = Decoder(tuple[datetime, ...])
-LINE: Decoder[tuple[InLine, ...]] = Decoder(tuple[InLine, ...])
-WAITING_DISCOUNTS: Decoder[tuple[DiscountCard, ...]] = Decoder(tuple[DiscountCard, ...])
-
-
 def to_json(value: Any) -> str:
     """A struct as the text of a body."""
     return _encoder.encode(value).decode()
 
 
 def from_json(kind: type[T], text: str) -> T:
-    """A struct from the text of a body."""
-    return DECODERS[kind].decode(text)  # type: ignore[no-any-return]
+    """A struct, or several, from the text of a body."""
+    return _decoder(kind).decode(text)  # type: ignore[no-any-return, arg-type]
+
+
+@cache
+def _decoder(kind: Any) -> Decoder[Any]:
+    return Decoder(kind)
 
 
 def sortable(instant: datetime) -> str:

@@ -1,8 +1,9 @@
-"""The Chalice app: every endpoint registered, and Chalice's own errors as problems."""
+"""The Chalice app: its endpoints, registered when they are asked for, and Chalice's own errors as problems."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from threading import RLock
+from typing import Any, cast
 
 from chalice.app import Authorizer, Chalice, CORSConfig, Request, Response
 
@@ -10,10 +11,39 @@ from ..services.page_rewriting import PageSite
 from ..settings import Settings
 from .endpoint import Endpoint, serve
 from .problems import PROBLEM_JSON, Refused, problem
-from .routes import ENDPOINTS
+from .routes import SUBJECTS, endpoints_under, root_of
 
 APP_NAME = "mis-seguimientos"
 CHALICE_REFUSALS = {405: "Este recurso no admite ese método."}
+
+
+class RouteTable(Mapping[str, dict[str, Any]]):
+    """Chalice's table of routes; those under a root are registered when one of them is asked for."""
+
+    def __init__(self, register: Callable[[Endpoint], None]) -> None:
+        self._register = register
+        self._left = set(SUBJECTS)
+        self._routes: dict[str, dict[str, Any]] = {}
+        self._filling = RLock()  # whoever registers an endpoint asks for its path
+
+    def __getitem__(self, path: str) -> dict[str, Any]:
+        self._fill(root_of(path))
+        return self._routes.setdefault(path, {})
+
+    def __iter__(self) -> Iterator[str]:
+        for root in SUBJECTS:
+            self._fill(root)
+        return iter(self._routes)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _fill(self, root: str) -> None:
+        with self._filling:
+            if root in self._left:
+                self._left.remove(root)
+                for endpoint in endpoints_under(root):
+                    self._register(endpoint)
 
 
 class DeskApp(Chalice):
@@ -39,8 +69,8 @@ def make_app(settings: Settings, site: PageSite, authorizer: Authorizer) -> Chal
         expose_headers=["ETag", "Location", "Retry-After"],
         max_age=600,
     )
-    for endpoint in ENDPOINTS:
-        _register(app, endpoint, partial(serve, settings=settings, site=site), authorizer)
+    answer = partial(serve, settings=settings, site=site)
+    app.routes = cast("Any", RouteTable(lambda endpoint: _register(app, endpoint, answer, authorizer)))
     return app
 
 

@@ -1,4 +1,4 @@
-"""Pages of lists that are read whole: the catalogue, the stock, people."""
+"""Pages of lists: those that are read whole (the catalogue, the stock, people), and timelines."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any, TypeVar
@@ -41,3 +41,14 @@ def offset_page(request: Incoming[Any, Any], rows: Sequence[T], limit: int) -> t
     start = position.offset if position else 0
     end = start + limit
     return rows[start:end], request.cursor(Offset(end) if end < len(rows) else None)
+
+
+class OlderThan(Struct, frozen=True):
+    """Where a list by time goes on."""
+
+    key: str
+
+
+def timeline_cursor(request: Incoming[Any, Any], quote_id: str, older: str | None) -> str | None:
+    """The cursor with which a quote's timeline goes on, wherever it began."""
+    return request.cursor(OlderThan(older) if older else None, f"timeline {quote_id}")

@@ -167,7 +167,7 @@ def agenda_row_view(row: AgendaRow, call: Call, now: datetime) -> AgendaRowView:
         stage=card.stage,
         observations=card.observations,
         rank_reasons=rank_reasons(card, row.signals, now, call.zone),
-        advisor=alike(card.advisor, RefView),
+        advisor=RefView(card.advisor.id, card.advisor.name),
         showroom_id=card.showroom_id,
         re_dates=card.re_dates,
     )

@@ -11,8 +11,7 @@ from ..domain.codes import ReservationStatus
 from ..domain.errors import NotFound
 from ..domain.inventory import Unit
 from ..domain.reservation import ReservationCard, quote_id_of
-from .reservations import is_within_reach
-from .scope import own_or_led
+from .scope import is_within_reach, own_or_led
 from .work import Call
 
 

@@ -10,16 +10,16 @@ from msgspec import Struct
 
 from ..domain.codes import EventKind, NoticeKind, ReservationStatus
 from ..domain.deal import Deal
-from ..domain.dealership import Person
 from ..domain.errors import Conflict, NotAllowed, NotFound
 from ..domain.inventory import Unit
 from ..domain.quote import Quote
 from ..domain.requesting import Reserved, request_reservation
-from ..domain.reservation import OPEN_STATUSES, Reservation, ReservationCard, ReservationWish, quote_id_of
+from ..domain.reservation import OPEN_STATUSES, Reservation, ReservationWish, quote_id_of
 from ..domain.reserving import approve, cancel, confirm, reject
 from ..domain.timeline import Event, Notice
 from .holds import ended_event, expire_in, let_go, read_units
 from .notices import tell_who_decides
+from .scope import is_within_reach
 from .work import Work
 
 
@@ -147,12 +147,6 @@ def _read(work: Work, reservation_id: str, vin: str | None = None) -> tuple[Deal
             reservation_status=kept.status.value,
         )
     return slot.value, kept, named.value if named else None
-
-
-def is_within_reach(deal: Deal, card: ReservationCard, person: Person) -> bool:
-    """Whoever may see the quote, now or when it was last written of, and who leads the showroom of the unit."""
-    listed = person.may_see(advisor_id=card.advisor.id, showroom_id=card.showroom.id)
-    return listed or deal.quote.may_be_seen_by(person) or person.leads_showroom(card.reservation.showroom_id)
 
 
 def _unit_of(work: Work, kept: Reservation, picked: Unit | None = None, vin: str | None = None) -> Unit | None:

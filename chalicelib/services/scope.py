@@ -1,8 +1,11 @@
-"""Whose work a person may list."""
+"""Whose work a person may list, and which reservations they may see."""
 
 from ..adapters import directory
 from ..domain.codes import Role
+from ..domain.deal import Deal
+from ..domain.dealership import Person
 from ..domain.errors import NotFound
+from ..domain.reservation import ReservationCard
 from .work import Call
 
 
@@ -35,3 +38,9 @@ def own_or_led(call: Call, advisor_id: str | None, showroom_id: str | None) -> t
     if advisor_id not in (None, person.id) or showroom_id not in (None, person.showroom_id):
         raise NotFound
     return person.id, []
+
+
+def is_within_reach(deal: Deal, card: ReservationCard, person: Person) -> bool:
+    """Whoever may see the quote, now or when it was last written of, and who leads the showroom of the unit."""
+    listed = person.may_see(advisor_id=card.advisor.id, showroom_id=card.showroom.id)
+    return listed or deal.quote.may_be_seen_by(person) or person.leads_showroom(card.reservation.showroom_id)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from chalicelib.api.endpoint import Endpoint
-from chalicelib.api.routes import ENDPOINTS
+from chalicelib.api.routes import all_endpoints
 from chalicelib.domain.dealership import Person
 from tests.api.client import JSON, Client, openapi
 from tests.api.mutations import Mutation, mutations, required_missing
@@ -140,7 +140,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
 }
 """For each route with a body, one in which every field has a value."""
 
-WITH_BODY = [endpoint for endpoint in ENDPOINTS if endpoint.body]
+WITH_BODY = [endpoint for endpoint in all_endpoints() if endpoint.body]
 each_body = pytest.mark.parametrize("endpoint", WITH_BODY, ids=lambda endpoint: endpoint.route)
 
 

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from chalicelib.api.endpoint import Endpoint
-from chalicelib.api.routes import ENDPOINTS
+from chalicelib.api.routes import all_endpoints
 from tests.api.client import Client, encoded, openapi
 from tests.api.mutations import choices
 from tests.api.samples import a_cash_option, a_next, a_reservation, a_resolution, a_vehicle, quoted, when
 from tests.desk import table_contents
 
-BEHIND_SIGN_IN = [endpoint for endpoint in ENDPOINTS if not endpoint.public]
-GETS = [endpoint for endpoint in ENDPOINTS if endpoint.method == "GET"]
+BEHIND_SIGN_IN = [endpoint for endpoint in all_endpoints() if not endpoint.public]
+GETS = [endpoint for endpoint in all_endpoints() if endpoint.method == "GET"]
 PAGED = ("/follow-ups", "/quotes", "/models", "/units", "/people", "/showrooms", "/discounts", "/reservations")
 
 

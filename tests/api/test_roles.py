@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from chalicelib.api.endpoint import Endpoint
-from chalicelib.api.routes import ENDPOINTS
+from chalicelib.api.routes import all_endpoints
 from chalicelib.domain.dealership import Person
 from tests.api.client import Client, Reply
 from tests.api.samples import (
@@ -141,13 +141,13 @@ TABLE: dict[str, list[Case]] = {
 
 CASES = [
     pytest.param(endpoint, case, id=f"{endpoint.route}{case.query} {number}")
-    for endpoint in ENDPOINTS
+    for endpoint in all_endpoints()
     for number, case in enumerate(TABLE.get(endpoint.route, ()))
 ]
 
 
 def test_the_table_has_every_route_but_those_of_a_session() -> None:
-    routes = {endpoint.route for endpoint in ENDPOINTS if not endpoint.path.startswith("/session")}
+    routes = {endpoint.route for endpoint in all_endpoints() if not endpoint.path.startswith("/session")}
     assert routes == set(TABLE)
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from chalicelib.adapters import directory, inventory
 from chalicelib.api.endpoint import Endpoint, serve
-from chalicelib.api.routes import ENDPOINTS
+from chalicelib.api.routes import all_endpoints
 from chalicelib.domain.codes import Role
 from chalicelib.domain.dealership import Person, Showroom
 from chalicelib.domain.inventory import Unit
@@ -34,7 +34,9 @@ SETTINGS = read_settings(
     }
 )
 SITE = PageSite(SETTINGS.pages_bucket, SETTINGS.pages_url, SETTINGS.public_api_path)
-_PATTERNS = [(endpoint, re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", endpoint.path))) for endpoint in ENDPOINTS]
+_PATTERNS = [
+    (endpoint, re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", endpoint.path))) for endpoint in all_endpoints()
+]
 
 
 class Reply(Struct, frozen=True):

@@ -29,18 +29,24 @@ def test_a_cut_that_finds_nothing_stops_the_packaging(tmp_path: Path) -> None:
         cuts.cut(tmp_path)
 
 
-@pytest.mark.parametrize(
-    "source",
-    ["", "import one\n", "    use(one)\n", "import one\nimport one\n    use(one)\n", "import one\n use(1)\n use(2)\n"],
-)
-def test_an_import_is_moved_only_where_it_is_as_it_was(source: str) -> None:
+@pytest.mark.parametrize("source", ["", "import one\nimport one\n", "    import one\n"])
+def test_an_import_is_put_off_only_where_it_is_as_it_was(source: str) -> None:
     with pytest.raises(PackagingFailed, match="not what it was"):
-        edits._moved(source.splitlines(), "import one", "use(", "file")
+        edits._replaced(source.splitlines(), "import one", (), "file")
 
 
-def test_a_moved_import_stands_before_its_use() -> None:
-    lines = ["import one", "", "def f():", "    use(one)"]
-    assert edits._moved(lines, "import one", "use(", "file") == ["", "def f():", "    import one", "", "    use(one)"]
+@pytest.mark.parametrize(
+    ("statement", "instead"),
+    [
+        ("import one.two", "one = Later('one')"),
+        ("import one.two as three", "three = Later('one.two')"),
+        ("from one import two, three", "two = Later('one', 'two')\nthree = Later('one', 'three')"),
+        ("from .one import two", "two = Later('library.part.one', 'two')"),
+        ("from . import one", "one = Later('library.part.one')"),
+    ],
+)
+def test_an_import_that_is_put_off_leaves_the_same_names(statement: str, instead: str) -> None:
+    assert list(edits._put_off(statement, "library/part/file.py")) == ["from later import Later", *instead.splitlines()]
 
 
 def test_a_bundle_without_a_needed_root_stops_the_packaging(tmp_path: Path) -> None:

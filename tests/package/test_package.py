@@ -8,6 +8,7 @@ from pathlib import Path
 from struct import unpack
 from zipfile import ZipFile
 
+from botocore import xform_name
 from msgspec.json import encode
 
 from chalicelib.adapters.render import render_page
@@ -15,13 +16,14 @@ from chalicelib.domain.proforma import PageState
 from tests.pages.samples import STREET, a_page
 from tests.pages.test_render import LINKS
 from tools.package.build import Package, build
-from tools.package.clients import SERVICES
+from tools.package.clients import OPERATIONS, SERVICES
 
 from .cold_modules import LIST, modules_of, recorded
 from .conftest import STAGE
 
 Inside = Callable[..., str]
 SOURCES = Path(__file__).parents[2] / "chalicelib"
+RIGHTS = SOURCES.with_name("infra") / "rights"
 
 MOST_BYTES = 5_500_000
 """Zipped; 4.9 MB when this was written. What takes it further must be worth it, and change this line."""
@@ -66,14 +68,49 @@ from chalicelib.adapters.aws import new_client
 for service in sys.stdin.read().split():
     client = new_client(service, Config())
     client.meta.service_model.client_context_parameters  # read at the first call
-    print(service, client.meta.endpoint_url, len(client.meta.service_model.operation_names))
+    print(service, client.meta.endpoint_url, *client.meta.service_model.operation_names)
 """
 
 DOCSTRING = """
 from botocore.config import Config
 from chalicelib.adapters.aws import new_client
-print(str(new_client("sqs", Config()).send_message.__doc__))
+print(str(new_client("sqs", Config()).send_message_batch.__doc__))
 """
+
+PATTERNS = """
+import json, re
+import re._compiler as compiler
+compile, late = compiler.compile, []
+def note(pattern, flags=0):
+    late.append(str(pattern))
+    return compile(pattern, flags)
+compiler.compile = note
+import app
+print(json.dumps(late))
+"""
+
+COMPILED_PATTERNS = """
+import json, re
+import compiled_patterns
+import re._compiler as compiler
+def same(pattern, flags, ours):
+    theirs = compiler.compile(pattern, flags)
+    return ours == theirs and ours.groupindex == theirs.groupindex and ours.groups == theirs.groups
+print(json.dumps([(str(pattern), same(pattern, flags, re._cache[type(pattern), pattern, flags]))
+                  for flags, pattern, *_ in compiled_patterns.PATTERNS]))
+"""
+
+OTHER_ENGINE = """
+import _sre, re
+re.purge()
+_sre.MAGIC += 1
+import compiled_patterns
+print(len(re._cache))
+_sre.MAGIC -= 1
+import app
+print(200 if app.app else 0)
+"""
+FEWEST_PATTERNS = 50
 
 COMPILED = """
 import app
@@ -137,13 +174,23 @@ def test_every_service_that_the_adapters_call_is_in_it_and_no_other(inside: Insi
     called = set(re.findall(r'(?:new_client\(\s*|SERVICE = )"([^"]+)"', sources))
     assert called == SERVICES.keys()
     told = [line.split() for line in inside(CLIENTS, " ".join(sorted(called))).splitlines()]
-    assert [service for service, _, _ in told] == sorted(called)
-    assert all("us-east-1" in address or service == "s3" for service, address, _ in told)
-    assert all(int(operations) > 10 for _, _, operations in told)
+    assert [service for service, *_ in told] == sorted(called)
+    assert all("us-east-1" in address or service == "s3" for service, address, *_ in told)
+    assert {service: tuple(sorted(operations)) for service, _, *operations in told} == OPERATIONS
+
+
+def test_every_operation_that_the_adapters_call_is_in_it() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in (SOURCES / "adapters").glob("*.py"))
+    called = set(re.findall(r'_client\(\)\.(\w+)\(|\b_call\(\s*"(\w+)"|dispatch\("(\w+)"', sources))
+    permitted = "".join(path.read_text(encoding="utf-8") for path in RIGHTS.glob("*.yaml"))
+    wanted = {xform_name("".join(names)) for names in called}
+    wanted |= {xform_name(name) for name in re.findall(r"dynamodb:(\w+)", permitted)} | {"transact_write_items"}
+    kept = {xform_name(name) for names in OPERATIONS.values() for name in names}
+    assert wanted == kept - {"head_bucket"}, "botocore itself asks for a bucket's region"
 
 
 def test_what_was_put_off_is_found_when_it_is_used(inside: Inside) -> None:
-    assert "send_message(" in inside(DOCSTRING)
+    assert "send_message_batch(" in inside(DOCSTRING)
 
 
 def test_every_module_comes_compiled_and_no_pyc_is_stale(unzipped: Path, inside: Inside) -> None:
@@ -154,6 +201,20 @@ def test_every_module_comes_compiled_and_no_pyc_is_stale(unzipped: Path, inside:
         flags, hashed = unpack("<4xI8s", Path(cache_from_source(str(source))).read_bytes()[:16])
         assert flags == UNCHECKED
         assert hashed == source_hash(source.read_bytes()), source
+
+
+def test_no_pattern_is_compiled_at_a_cold_start(inside: Inside) -> None:
+    assert json.loads(inside(PATTERNS)) == [], "compiled_patterns.py brings them all"
+
+
+def test_patterns_compiled_beforehand_are_what_python_compiles(inside: Inside) -> None:
+    told = json.loads(inside(COMPILED_PATTERNS))
+    assert len(told) > FEWEST_PATTERNS
+    assert [pattern for pattern, same in told if not same] == []
+
+
+def test_a_python_with_another_engine_compiles_for_itself(inside: Inside) -> None:
+    assert inside(OTHER_ENGINE).split() == ["0", "200"]
 
 
 def test_nothing_in_it_tells_where_it_was_made(unzipped: Path) -> None:

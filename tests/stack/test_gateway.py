@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.api.problems import PROBLEM_JSON, TITLES
-from chalicelib.api.routes import ENDPOINTS
+from chalicelib.api.routes import all_endpoints
 from tests.stack.expanded import Stack
 from tools.stack.gateway import ALLOW_ORIGIN, ORIGIN, REFUSALS, URI
 
@@ -19,7 +19,7 @@ def body(stack: Stack) -> dict[str, Any]:
 
 def test_every_route_calls_the_function_by_its_name(body: dict[str, Any]) -> None:
     """The function refers to the console's address, which refers to the API: a reference would close the circle."""
-    for endpoint in ENDPOINTS:
+    for endpoint in all_endpoints():
         method = body["paths"][endpoint.path][endpoint.method.lower()]
         assert method["x-amazon-apigateway-integration"]["uri"] == URI
         assert ("security" in method) is not endpoint.public

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import archive, bytecode, clients, cuts, edits, libraries, project, roots
+from . import archive, bytecode, clients, cuts, edits, libraries, patterns, project, roots
 from .failures import PackagingFailed
 
 __all__ = ["Package", "PackagingFailed", "build"]
@@ -46,3 +46,4 @@ def _slim(tree: Path) -> None:
     clients.cut(tree / "botocore" / "data")
     edits.put_off_imports(tree)
     roots.cut(tree / "botocore" / "cacert.pem")
+    patterns.compile_patterns(tree)

@@ -1,8 +1,9 @@
-"""What botocore knows of AWS, cut to the services that the adapters call, and without its manuals."""
+"""What botocore knows of AWS, cut to the services and operations that the adapters call, and without its manuals."""
 
 import gzip
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,27 @@ SERVICES = {
     "sqs": "sqs",
 }
 """The names that clients are made by, and those that their addresses start with."""
+OPERATIONS = {
+    "cognito-idp": (
+        "ConfirmForgotPassword",
+        "ForgotPassword",
+        "InitiateAuth",
+        "RespondToAuthChallenge",
+        "RevokeToken",
+    ),
+    "dynamodb": (
+        "BatchGetItem",
+        "DeleteItem",
+        "GetItem",
+        "PutItem",
+        "Query",
+        "TransactWriteItems",
+        "UpdateItem",
+    ),
+    "s3": ("GetObject", "HeadBucket", "PutObject"),  # botocore asks with HeadBucket where a bucket is
+    "ses": ("SendEmail",),
+    "sqs": ("SendMessageBatch",),
+}
 GENERAL = {"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"}
 READ = ("service-2", "endpoint-rule-set-1")
 """Of a service; examples, waiters and paginators are for others."""
@@ -49,10 +71,39 @@ def _cut_service(folder: Path) -> None:
         if not path.name.startswith(READ):
             path.unlink()
         elif path.suffix == ".gz":
-            _write(path.with_suffix(""), _without_prose(json.loads(gzip.decompress(path.read_bytes()))))
+            whole = json.loads(gzip.decompress(path.read_bytes()))
+            wanted = _of_operations(whole, OPERATIONS[folder.name]) if "operations" in whole else whole
+            _write(path.with_suffix(""), _without_prose(wanted))
             path.unlink()
     if missing := [name for name in READ if not (newest / f"{name}.json").exists()]:
         raise PackagingFailed(f"{folder.name} has no {missing[0]}")
+
+
+def _of_operations(model: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """A service's model with these operations, and with the shapes that they lead to."""
+    if missing := [name for name in names if name not in model["operations"]]:
+        raise PackagingFailed(f"{model['metadata']['serviceId']} has no {missing[0]}")
+    operations = {name: model["operations"][name] for name in names}
+    shapes: dict[str, Any] = {}
+    left = list(_shapes_in(operations))
+    while left:
+        name = left.pop()
+        if name not in shapes:
+            shapes[name] = model["shapes"][name]
+            left += _shapes_in(shapes[name])
+    return model | {"operations": operations, "shapes": dict(sorted(shapes.items()))}
+
+
+def _shapes_in(value: Any) -> Iterator[str]:
+    match value:
+        case {"shape": str(name)}:
+            yield name
+        case dict():
+            for part in value.values():
+                yield from _shapes_in(part)
+        case list():
+            for part in value:
+                yield from _shapes_in(part)
 
 
 def _without_prose(value: Any) -> Any:

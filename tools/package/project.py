@@ -3,6 +3,7 @@
 A copy, because chalice's cache would hand out an old zip after a mere renaming, and writes into the project.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -55,7 +56,7 @@ def package(stage: str, scratch: Path) -> ChalicePackage:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    done = subprocess.run(command, env=_environment(), cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment(), cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise PackagingFailed(f"{command[2]} failed:\n{(done.stderr or done.stdout).strip()}")
 
@@ -71,5 +72,7 @@ def _copy(scratch: Path) -> None:
     (scratch / "requirements.txt").touch()  # the libraries come from elsewhere
 
 
-def _environment() -> dict[str, str]:
-    return {**os.environ, **STAND_INS, "PYTHONDONTWRITEBYTECODE": "1"}
+def environment() -> dict[str, str]:
+    """What the app needs to be imported: this process's environment, the settings of every stage, and the stand-ins."""
+    settings = json.loads((REPOSITORY / ".chalice" / "config.json").read_bytes())["environment_variables"]
+    return {**os.environ, **settings, **STAND_INS, "PYTHONDONTWRITEBYTECODE": "1"}

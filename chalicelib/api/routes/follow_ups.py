@@ -24,7 +24,7 @@ from ..deal_answers import (
 )
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
-from ..paging import Limit, require_order
+from ..paging import Limit, require_order, timeline_cursor
 from ..shapes import (
     agenda_row_view,
     alike,
@@ -35,7 +35,6 @@ from ..shapes import (
     reservation_view,
     resolved_view,
 )
-from .quotes import timeline_cursor
 
 routes = Routes("Seguimientos")
 

@@ -16,7 +16,7 @@ from ..bodies import Id, IdNumberText, Phone, QuoteBody, QuoteEditBody, StageCha
 from ..deal_answers import CustomerRow, EventList, KnownQuoteList, KnownQuoteView, QuoteList, QuoteRowView, QuoteView
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
-from ..paging import Limit, require_order
+from ..paging import Limit, OlderThan, require_order, timeline_cursor
 from ..shapes import alike, etag, event_view, quote_view
 
 routes = Routes("Cotizaciones")
@@ -52,12 +52,6 @@ class QuoteQuery(Struct, frozen=True):
     created_to: date | None = field(default=None, name="to")
     limit: Limit = 50
     cursor: str | None = None
-
-
-class OlderThan(Struct, frozen=True):
-    """Where a list by time goes on."""
-
-    key: str
 
 
 @routes.route(
@@ -171,11 +165,6 @@ def read_timeline(request: Incoming[TimelineQuery, None]) -> Answer:
     position = request.position(OlderThan, f"timeline {quote_id}")
     events, older = follow_ups.get_timeline(request.call, quote_id, position.key if position else None)
     return answer(EventList([event_view(event) for event in events], timeline_cursor(request, quote_id, older)))
-
-
-def timeline_cursor(request: Incoming[Any, Any], quote_id: str, older: str | None) -> str | None:
-    """The cursor with which a quote's timeline goes on, wherever it began."""
-    return request.cursor(OlderThan(older) if older else None, f"timeline {quote_id}")
 
 
 class CustomerQuery(Struct, frozen=True):

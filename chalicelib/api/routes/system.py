@@ -5,6 +5,7 @@ from ...answer import Answer
 from ..answers import HealthView, answer
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
+from . import all_endpoints
 
 routes = Routes("Sistema")
 
@@ -17,6 +18,5 @@ def read_health(request: Incoming[NoQuery, None]) -> Answer:  # noqa: ARG001 - i
 @routes.route("GET", "/openapi.json", "Esta descripción", public=True)
 def read_openapi(request: Incoming[NoQuery, None]) -> Answer:  # noqa: ARG001 - it is the same for everybody
     from ..openapi import document
-    from . import ENDPOINTS
 
-    return Answer(200, document(ENDPOINTS))
+    return Answer(200, document(all_endpoints()))
