@@ -15,6 +15,7 @@ from tools.package.build import build
 HERE = Path(__file__).parent
 REQUIREMENTS = HERE / "requirements-rivals.txt"
 RIVALS = {"idle": (), "bare": ("botocore",), "fast": ("fastapi", "mangum", "boto3")}
+SHARED = "standing.py"
 RUNTIME = "awslambdaric"
 
 
@@ -49,8 +50,9 @@ def _ours() -> Path:
 
 def _rival(name: str, title: str, runtime: Path) -> Candidate:
     folder = _installed(name, RIVALS[name])
-    shutil.copyfile(HERE / "rivals" / f"{name}.py", folder / f"{name}.py")
-    subprocess.run([sys.executable, "-m", "compileall", "-q", str(folder / f"{name}.py")], check=True)
+    for own in (f"{name}.py", SHARED):
+        shutil.copyfile(HERE / "rivals" / own, folder / own)
+        subprocess.run([sys.executable, "-m", "compileall", "-q", str(folder / own)], check=True)
     return Candidate(title, f"{name}.handler", [folder, runtime])
 
 

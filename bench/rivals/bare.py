@@ -5,9 +5,11 @@ import os
 from typing import Any
 
 from botocore.session import get_session
+from standing import page
 
 client = get_session().create_client("dynamodb")
 TABLE = os.environ["PLAIN_TABLE"]
+KEYS = {"advisor_id", "sort"}
 
 
 def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
@@ -18,11 +20,11 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
         KeyConditionExpression="advisor_id = :advisor",
         ExpressionAttributeValues={":advisor": {"S": advisor}},
     )
-    rows = [{name: plain(value) for name, value in item.items()} for item in found["Items"]]
+    rows = [{name: plain(value) for name, value in item.items() if name not in KEYS} for item in found["Items"]]
     return {
         "statusCode": 200,
         "headers": {"Content-Type": "application/json"},
-        "body": json.dumps({"items": rows}, ensure_ascii=False),
+        "body": json.dumps(page(rows), ensure_ascii=False),
     }
 
 

@@ -10,6 +10,7 @@ from boto3.dynamodb.conditions import Key
 from fastapi import FastAPI, Request
 from mangum import Mangum
 from pydantic import BaseModel
+from standing import page
 
 table = boto3.resource("dynamodb").Table(os.environ["PLAIN_TABLE"])
 app = FastAPI()
@@ -45,8 +46,16 @@ class FollowUp(BaseModel):
     re_dates: int
 
 
+class Counts(BaseModel):
+    overdue: int
+    today: int
+    upcoming: int
+
+
 class Page(BaseModel):
     items: list[FollowUp]
+    counts: Counts
+    next: str | None
 
 
 @app.get("/follow-ups")
@@ -54,7 +63,7 @@ def follow_ups(request: Request) -> Page:
     """The advisor's pending follow-ups, soonest due first."""
     claims = request.scope["aws.event"]["requestContext"]["authorizer"]["claims"]
     found = table.query(KeyConditionExpression=Key("advisor_id").eq(claims["custom:person_id"]))
-    return Page.model_validate({"items": [whole(item) for item in found["Items"]]})
+    return Page.model_validate(page([whole(item) for item in found["Items"]]))
 
 
 def whole(value: Any) -> Any:

@@ -14,7 +14,7 @@ from msgspec.json import decode
 from .. import __version__
 
 DOCUMENTATION = "docs"
-ATTRIBUTE = "AttributeValue"
+ITEMS, ATTRIBUTE = "ItemList", "AttributeValue"
 USER_AGENT = f"mis-seguimientos/{__version__} Botocore/{botocore_version}"
 
 
@@ -56,6 +56,9 @@ class ItemParser(JSONParser):  # type: ignore[misc]
             return decode(body_contents)
         except (DecodeError, UnicodeDecodeError):  # empty, or what something between here and DynamoDB says
             return super()._parse_body_as_json(body_contents)
+
+    def _handle_list(self, shape: Any, node: Any) -> Any:
+        return node if shape.name == ITEMS else super()._handle_list(shape, node)
 
     def _handle_map(self, shape: Any, value: Any) -> Any:
         return value if shape.value.name == ATTRIBUTE else super()._handle_map(shape, value)

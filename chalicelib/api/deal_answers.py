@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from msgspec import UNSET, Struct, UnsetType
 
+from ..domain.agenda import Bucket
 from ..domain.codes import (
     DiscountStatus,
     EventKind,
@@ -235,7 +236,7 @@ class AgendaRowView(Struct):
     type: FollowUpType
     due_at: datetime
     days_pending: int
-    bucket: str
+    bucket: Bucket
     quality: Quality
     source: Source
     stage: Stage

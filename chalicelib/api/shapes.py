@@ -6,7 +6,7 @@ from typing import TypeVar
 from msgspec import convert
 from msgspec.structs import asdict
 
-from ..domain.agenda import bucket, days_pending
+from ..domain.agenda import days_pending, standing
 from ..domain.cards import reservation_card
 from ..domain.deal import AgendaRow, Deal
 from ..domain.inventory import Unit
@@ -152,6 +152,7 @@ def event_view(event: Event) -> EventView:
 def agenda_row_view(row: AgendaRow, call: Call, now: datetime) -> AgendaRowView:
     """A row of *Mis Seguimientos*, as of the instant that its list was made."""
     card = row.card
+    stands = standing(card.due_at, now, call.zone)
     return AgendaRowView(
         id=card.follow_up_id,
         quote_id=card.quote_id,
@@ -160,13 +161,13 @@ def agenda_row_view(row: AgendaRow, call: Call, now: datetime) -> AgendaRowView:
         models=list(card.models),
         type=card.type,
         due_at=card.due_at,
-        days_pending=days_pending(card.due_at, now, call.zone),
-        bucket=bucket(card.due_at, now, call.zone).value,
+        days_pending=stands.days,
+        bucket=stands.bucket,
         quality=card.quality,
         source=card.source,
         stage=card.stage,
         observations=card.observations,
-        rank_reasons=rank_reasons(card, row.signals, now, call.zone),
+        rank_reasons=rank_reasons(card, row.signals, now, stands),
         advisor=RefView(card.advisor.id, card.advisor.name),
         showroom_id=card.showroom_id,
         re_dates=card.re_dates,

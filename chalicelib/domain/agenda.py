@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 ONE_DAY = timedelta(days=1)
 
@@ -14,6 +17,13 @@ class Bucket(Enum):
     OVERDUE = "overdue"
     TODAY = "today"
     UPCOMING = "upcoming"
+
+
+class Standing(Struct, frozen=True):
+    """Where a pending follow-up stands, and how many days it has been pending."""
+
+    bucket: Bucket
+    days: int
 
 
 def local_date(instant: datetime, zone: ZoneInfo) -> date:
@@ -28,14 +38,23 @@ def start_of_day(day: date, zone: ZoneInfo) -> datetime:
 
 def days_pending(due_at: datetime, now: datetime, zone: ZoneInfo) -> int:
     """Whole calendar days from the due date to today; 0 today, negative while ahead (M3)."""
-    return (local_date(now, zone) - local_date(due_at, zone)).days
+    return (_today(now, zone) - local_date(due_at, zone)).days
+
+
+_today = lru_cache(maxsize=8)(local_date)
+"""A list looks at one ``now`` for each of its rows."""
 
 
 def bucket(due_at: datetime, now: datetime, zone: ZoneInfo) -> Bucket:
     """Overdue once the instant has passed; today while still ahead on the same local day."""
     if due_at < now:
         return Bucket.OVERDUE
-    return Bucket.TODAY if local_date(due_at, zone) == local_date(now, zone) else Bucket.UPCOMING
+    return Bucket.TODAY if local_date(due_at, zone) == _today(now, zone) else Bucket.UPCOMING
+
+
+def standing(due_at: datetime, now: datetime, zone: ZoneInfo) -> Standing:
+    """Both, seen from an instant."""
+    return Standing(bucket(due_at, now, zone), days_pending(due_at, now, zone))
 
 
 def working_day_on_or_after(day: date, is_working_day: Callable[[date], bool]) -> date:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from .agenda import Bucket, bucket, days_pending
+from .agenda import Bucket, Standing, bucket
 from .cards import AgendaCard
 from .codes import Quality
 
@@ -49,14 +49,14 @@ def rank_key(card: AgendaCard, signals: Signals, now: datetime, zone: ZoneInfo) 
     return place, _QUALITIES.index(card.quality), warmth, card.due_at, card.follow_up_id
 
 
-def rank_reasons(card: AgendaCard, signals: Signals, now: datetime, zone: ZoneInfo) -> list[str]:
+def rank_reasons(card: AgendaCard, signals: Signals, now: datetime, standing: Standing) -> list[str]:
     """Why the row stands where it stands, in Spanish."""
     reasons = []
     if signals.last_answer_at and signals.answered(now, card.scheduled_at):
         reasons.append(f"Respondió desde la proforma {ago(now - signals.last_answer_at)}")
-    match bucket(card.due_at, now, zone):
+    match standing.bucket:
         case Bucket.OVERDUE:
-            days = days_pending(card.due_at, now, zone)
+            days = standing.days
             reasons.append("Vencido hoy" if days == 0 else f"Vencido hace {_count(days, 'día')}")
         case Bucket.TODAY:
             reasons.append("Para hoy")

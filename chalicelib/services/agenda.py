@@ -39,6 +39,9 @@ class AgendaFilter(Struct, frozen=True):
     bucket: Bucket | None = None
 
 
+EVERYTHING = AgendaFilter()
+
+
 class Counts(Struct, frozen=True):
     """How many rows every filter but the bucket leaves, by bucket."""
 
@@ -93,9 +96,9 @@ def list_follow_ups(call: Call, query: AgendaQuery) -> AgendaPage:
     position = query.position
     now = position.now if position else call.now
     words = search_words(query.filter.text)
-    left: Iterable[AgendaRow] = (
-        row for row in _rows_in_reach(call, query) if _passes(row, query.filter, words, now, call)
-    )
+    left = _rows_in_reach(call, query)
+    if query.filter != EVERYTHING:
+        left = (row for row in left if _passes(row, query.filter, words, now, call))
     if position is None:
         left = list(left)
     counts = position.counts if position else _count(left, now, call)

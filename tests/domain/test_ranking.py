@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from chalicelib.domain.agenda import Bucket, bucket
+from chalicelib.domain.agenda import Bucket, bucket, standing
 from chalicelib.domain.cards import AgendaCard, agenda_card
 from chalicelib.domain.codes import Quality
 from chalicelib.domain.ranking import RECENT, Signals, ago, rank_key, rank_reasons
@@ -99,7 +99,7 @@ def test_without_signals_every_overdue_one_comes_before_the_rest(facts: list[tup
     ],
 )
 def test_the_reasons_are_said(card: AgendaCard, signals: Signals, reasons: list[str]) -> None:
-    assert rank_reasons(card, signals, NOW, ZONE) == reasons
+    assert rank_reasons(card, signals, NOW, standing(card.due_at, NOW, ZONE)) == reasons
 
 
 @pytest.mark.parametrize(
@@ -120,4 +120,4 @@ def test_elapsed_time_reads_well(elapsed: timedelta, text: str) -> None:
 def test_an_answer_that_was_attended_no_longer_lifts() -> None:
     attended = a_card(TOMORROW, scheduled_at=NOW - timedelta(hours=1))
     assert first((a_card(LATER), QUIET), (attended, ANSWERED))
-    assert rank_reasons(attended, ANSWERED, NOW, ZONE) == []
+    assert rank_reasons(attended, ANSWERED, NOW, standing(TOMORROW, NOW, ZONE)) == []
