@@ -1,4 +1,4 @@
-"""``python -I -S record_patterns.py TREE``: the regular expressions that a start of the app compiles, as a module.
+"""``python -I -S record_patterns.py TREE``: the regular expressions that the app compiles as it starts, as a module.
 
 A program of its own, for it must see the package and nothing that others have imported and compiled before.
 """
@@ -57,8 +57,9 @@ def _start_the_app() -> list[Made]:
 
     compiler.compile = compile_and_note
     compiler._sre = SimpleNamespace(**vars(engine) | {"compile": hand_over})  # noqa: SLF001 - there is no other way in
-    import app  # noqa: F401 - found in the package
-
+    app = import_module("app").app  # found in the package
+    list(app.routes)  # imports them all
+    import_module("encodings.idna")  # by the first connection
     return found
 
 
