@@ -125,7 +125,7 @@ def commit(changes: Changes, now: datetime, overdue_grace: timedelta) -> None:
 def _write(changes: Changes, token: str, now: datetime, overdue_grace: timedelta) -> None:
     with TransactWrite(connection=connection, client_request_token=token, return_consumed_capacity="TOTAL") as write:
         for quote_write in changes.quotes:
-            _add_quote(write, quote_write, token, now, overdue_grace)
+            _add_quote(write, quote_write, token, now, overdue_grace, changes.receipt_key)
         for mark in changes.marks:
             add_mark(write, mark, now)
         for stock_write in changes.stock:
@@ -134,7 +134,14 @@ def _write(changes: Changes, token: str, now: datetime, overdue_grace: timedelta
             write.save(record, condition=LedgerRecord.key.does_not_exist(), return_values="ALL_OLD")
 
 
-def _add_quote(write: TransactWrite, change: QuoteWrite, token: str, now: datetime, overdue_grace: timedelta) -> None:
+def _add_quote(
+    write: TransactWrite,
+    change: QuoteWrite,
+    token: str,
+    now: datetime,
+    overdue_grace: timedelta,
+    receipt_key: str | None,
+) -> None:
     record = DealRecord(change.quote.id, QUOTE_ENTRY)
     condition = DealRecord.version == change.version if change.version else DealRecord.deal_id.does_not_exist()
     attributes = quote_attributes(change.quote, overdue_grace)
@@ -147,6 +154,7 @@ def _add_quote(write: TransactWrite, change: QuoteWrite, token: str, now: dateti
             change.quote.id,
             f"h#{sortable(event.at)}#{change.version + 1}.{number}",
             body=to_json(event),
+            receipt_key=receipt_key,
         )
         write.save(entry, condition=DealRecord.deal_id.does_not_exist())
     for reservation in change.reservations:

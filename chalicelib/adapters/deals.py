@@ -15,7 +15,7 @@ from ..domain.proforma import Published
 from ..domain.ranking import Signals
 from ..domain.reservation import ReservationCard
 from ..domain.timeline import Event
-from .entries import QUOTE_ENTRY, RESERVATION, created_key, deal_of, status_key
+from .entries import PUBLISHED, QUOTE_ENTRY, RESERVATION, created_key, deal_of, status_key
 from .records import AGENDA_ATTRIBUTES, DealRecord
 from .stored import from_json, instant, sortable
 
@@ -49,7 +49,7 @@ def load_dossier(quote_id: str) -> Dossier | None:
     older = history[-1].entry if len(records) == ENTRIES_A_READ and history else None
     return Dossier(
         deal=deal_of(quote),
-        signals=_signals(quote),
+        signals=signals_of(quote),
         events=tuple(from_json(Event, record.body) for record in history),
         older=older,
         reservations=tuple(sorted(kept, key=lambda card: card.reservation.requested_at, reverse=True)),
@@ -99,7 +99,7 @@ def pages_to_rewrite(showroom_id: str, before: datetime, limit: int) -> list[str
 
 def published_versions(quote_id: str) -> list[Published]:
     """The versions of a quote's page, newest first."""
-    entries = DealRecord.query(quote_id, DealRecord.entry.startswith("f#"), scan_index_forward=False)
+    entries = DealRecord.query(quote_id, DealRecord.entry.startswith(PUBLISHED), scan_index_forward=False)
     return [from_json(Published, record.body) for record in entries]
 
 
@@ -227,10 +227,11 @@ def _quote_rows(index: Any, owner: str, older_than: str | None, newer_than: str,
 
 def _agenda_row(record: DealRecord) -> AgendaRow:
     kept = record.attribute_values  # which are at hand; PynamoDB's descriptors take a while over many rows
-    return AgendaRow(from_json(AgendaCard, kept["card"]), _signals(record) if SIGNALS & kept.keys() else NO_SIGNALS)
+    return AgendaRow(from_json(AgendaCard, kept["card"]), signals_of(record) if SIGNALS & kept.keys() else NO_SIGNALS)
 
 
-def _signals(record: DealRecord) -> Signals:
+def signals_of(record: DealRecord) -> Signals:
+    """What the customer did meanwhile, as it stands beside the quote."""
     return Signals(
         opens=int(record.opens or 0),
         last_open_at=instant(record.last_open_at) if record.last_open_at else None,

@@ -17,6 +17,7 @@ from .stored import from_json, instant, sortable, to_json
 
 QUOTE_ENTRY = "q"
 RESERVATION = "r#"
+PUBLISHED = "f#"
 MODELS = "models"
 LINE = tuple[InLine, ...]
 
@@ -94,7 +95,7 @@ def reservation_record(card: ReservationCard) -> DealRecord:
 
 def published_entry(version: int) -> str:
     """Where a published version of the page is kept; before the history, so that it never crowds out the quote."""
-    return f"f#{version:06d}"
+    return f"{PUBLISHED}{version:06d}"
 
 
 def page_key(token: str) -> str:
@@ -119,7 +120,7 @@ def quote_attributes(quote: Quote, overdue_grace: timedelta) -> dict[str, Any]:
         "advisor_id": quote.advisor.id,
         "showroom_id": quote.showroom.id,
         "created_key": created_key(quote.created_at, quote.id),
-        "phone": quote.customer.phone,
+        "phone": quote.customer.phone or None,
         "id_number": quote.customer.id_number,
         "due_at": sortable(pending.due_at) if pending else None,
         "next_alert_at": sortable(pending.due_at + overdue_grace) if pending else None,

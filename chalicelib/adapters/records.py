@@ -219,6 +219,8 @@ class DealRecord(Record):
     id_number = UnicodeAttribute(null=True)
     status_key = UnicodeAttribute(null=True)
     ends_at = UnicodeAttribute(null=True)
+    receipt_key = UnicodeAttribute(null=True)
+    """Of what happened: where the answer is kept that told of it, so that erasing the customer finds it."""
 
     card = UnicodeAttribute(null=True)
     summary = UnicodeAttribute(null=True)

@@ -70,11 +70,12 @@ def take_answer(quote: Quote, once: str, event: Event, notice: Notice, now: date
     """Note a customer's answer in the timeline and for the advisor, once for ``once``; whether it was new.
 
     Raises:
-        Busy: the tables were busy with this deal.
+        Busy: the tables were busy with this deal, or its customer is another, or was erased, since it was read.
     """
     actions = [DealRecord.last_answer_at.set(sortable(now))]
+    as_read = DealRecord.phone == quote.customer.phone
     for _ in range(TRIES):
-        written = _write_once(once, quote.id, actions, DealRecord.version.exists(), (event,), (notice,), now)
+        written = _write_once(once, quote.id, actions, as_read, (event,), (notice,), now)
         if written is not None:
             return written
     raise Busy
@@ -97,7 +98,9 @@ def _write_once(
             write.save(marker, condition=LedgerRecord.key.does_not_exist(), return_values="ALL_OLD")
             write.update(DealRecord(quote_id, QUOTE_ENTRY), list(actions), condition)
             for event in events:
-                entry = DealRecord(quote_id, f"h#{sortable(event.at)}#a{token[:8]}", body=to_json(event))
+                entry = DealRecord(
+                    quote_id, f"h#{sortable(event.at)}#a{token[:8]}", body=to_json(event), receipt_key=once
+                )
                 write.save(entry, condition=DealRecord.deal_id.does_not_exist())
             for record in notice_records(notices, token, now):
                 write.save(record, condition=LedgerRecord.key.does_not_exist())

@@ -135,6 +135,7 @@ class EventKind(Code):
     PROFORMA_PUBLISHED = "PROFORMA_PUBLISHED", "Proforma publicada"
     PROFORMA_SENT = "PROFORMA_SENT", "Proforma enviada"
     CUSTOMER_ANSWERED = "CUSTOMER_ANSWERED", "Respuesta del cliente"
+    CUSTOMER_ERASED = "CUSTOMER_ERASED", "Datos del cliente borrados"
     QUOTE_RENEWED = "QUOTE_RENEWED", "Cotización renovada"
     RESERVATION_REQUESTED = "RESERVATION_REQUESTED", "Solicitud de reserva"
     RESERVATION_DECIDED = "RESERVATION_DECIDED", "Reserva decidida"

@@ -33,6 +33,11 @@ class Customer(Struct, frozen=True):
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}"
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether this was somebody who asked to be erased; nobody else is without a phone."""
+        return not self.phone
+
 
 class IdNumber(Struct, frozen=True):
     """A cleaned id number, with a warning where it is kept in spite of a failing check."""

@@ -146,7 +146,8 @@ def shows_otherwise(before: Quote, after: Quote) -> bool:
 def _on_link(quote: Quote) -> tuple[object, ...]:
     """What decides how a link's page looks, beside the content that was published."""
     lost = quote.stage is Stage.LOST
-    return quote.proforma, quote.advisor, lost, quote.lost_reason, quote.valid_until, may_expire(quote)
+    erased = quote.customer.is_erased
+    return quote.proforma, quote.advisor, lost, quote.lost_reason, quote.valid_until, may_expire(quote), erased
 
 
 def may_expire(quote: Quote) -> bool:
@@ -178,6 +179,8 @@ def _shows(option: PaymentOption) -> bool:
 
 def page_state(quote: Quote, today: date) -> PageState:
     """What the link of a quote shows on a local day."""
+    if quote.customer.is_erased:
+        return PageState.ERASED
     if quote.stage is Stage.LOST:
         return PageState.REPLACED if quote.lost_reason is LostReason.DUPLICATE else PageState.LOST
     return PageState.EXPIRED if may_expire(quote) and today > page_valid_until(quote) else PageState.CURRENT

@@ -259,6 +259,15 @@ class Quote(Struct, frozen=True):
             )
         return self.pending
 
+    def require_customer(self) -> None:
+        """Refuse what is for, or about, a customer who is no longer known.
+
+        Raises:
+            Conflict: they asked to be erased.
+        """
+        if self.customer.is_erased:
+            raise Conflict("Los datos de este cliente se borraron a su pedido.", stage=self.stage.value)
+
     def require_editable(self) -> None:
         """Vehicles and payment options change only before the sale is invoiced.
 

@@ -91,9 +91,10 @@ def require_reservable(quote: Quote, moment: Moment) -> None:
     """Refuse a quote that is no longer being sold, or has expired.
 
     Raises:
-        Conflict: with which.
+        Conflict: with which; or its customer was erased.
     """
     quote.require_editable()
+    quote.require_customer()
     if quote.has_expired(moment.today):
         raise Conflict(
             "La cotización está vencida: renuévela antes de reservar.", valid_until=quote.valid_until.isoformat()

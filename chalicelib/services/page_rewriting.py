@@ -17,8 +17,9 @@ from ..adapters import deals, directory, pages
 from ..adapters.pages import KeptPage
 from ..adapters.reading import Reading
 from ..domain.agenda import local_date
+from ..domain.dealership import Rules
 from ..domain.errors import Unavailable
-from ..domain.proforma import PageState, ProformaContent, may_expire, page_state, whatsapp_url
+from ..domain.proforma import PageState, ProformaContent, may_expire, page_state, proforma_content, whatsapp_url
 from ..domain.quote import Proforma, Quote
 from ..domain.validity import page_valid_until
 
@@ -30,7 +31,7 @@ SWEPT_A_SHOWROOM = 100
 
 
 class ContentMissing(Exception):
-    """The kept content of a published version is not in the bucket."""
+    """What a page is made of is not there: the kept content of its version, or who attends and where."""
 
 
 class PageSite(Struct, frozen=True):
@@ -62,7 +63,8 @@ def make_page(site: PageSite, quote: Quote, proforma: Proforma, content: Proform
 
     url = site.page_url(proforma.token)
     public = f"{site.api_path}/p/{proforma.token}"
-    greeting = f"Hola {content.advisor_name}, le escribo por la cotización {content.number}."
+    about = "una proforma que ya no está disponible" if state is PageState.ERASED else f"la cotización {content.number}"
+    greeting = f"Hola {content.advisor_name}, le escribo por {about}."
     links = PageLinks(
         page_url=url,
         preview_url=f"{url}/{preview_name(proforma)}",
@@ -96,12 +98,27 @@ def _put_current(quote: Quote, today: date, site: PageSite) -> None:
     proforma = quote.proforma
     if proforma is None:
         return
-    key = version_key(quote.id, proforma)
-    kept = pages.get_version_content(site.bucket, key)
-    if kept is None:
-        raise ContentMissing(key)
-    content = _brought_up_to_date(decode(kept, type=ProformaContent), quote)
+    if quote.customer.is_erased:
+        content = _content_of_nobody(quote, site)
+    else:
+        key = version_key(quote.id, proforma)
+        kept = pages.get_version_content(site.bucket, key)
+        if kept is None:
+            raise ContentMissing(key)
+        content = _brought_up_to_date(decode(kept, type=ProformaContent), quote)
     pages.put_page(site.bucket, proforma.token, make_page(site, quote, proforma, content, page_state(quote, today)))
+
+
+def _content_of_nobody(quote: Quote, site: PageSite) -> ProformaContent:
+    """Who attends now and where; what was sent was deleted with its customer."""
+    reading = Reading()
+    advisor, showroom, rules = reading.person(quote.advisor.id), reading.showroom(quote.showroom.id), reading.rules()
+    reading.fetch()
+    if advisor.value is None or showroom.value is None:
+        raise ContentMissing(quote.id)
+    return proforma_content(
+        quote, advisor.value, showroom.value, rules.value or Rules(), ZoneInfo(site.time_zone), photos={}
+    )
 
 
 def _brought_up_to_date(content: ProformaContent, quote: Quote) -> ProformaContent:

@@ -57,7 +57,7 @@ def publish_proforma(work: Work, quote_id: str) -> PublishedPage:
 
     Raises:
         NotFound: no such quote here.
-        Conflict: it is lost or expired.
+        Conflict: it is lost or expired, or its customer was erased.
     """
     slot = work.reading.deal(quote_id)
     work.read()
@@ -69,7 +69,7 @@ def send_proforma(work: Work, quote_id: str, channel: SendChannel) -> Sent:
 
     Raises:
         NotFound: no such quote here.
-        Conflict: it is lost or expired; or WHATSAPP and the customer opted out.
+        Conflict: it is lost or expired, or its customer was erased; or WHATSAPP and the customer opted out.
     """
     slot = work.reading.deal(quote_id)
     work.read()
@@ -110,6 +110,7 @@ def _published(work: Work, deal: Deal, *events: Event) -> PublishedPage:
 
 
 def _require_sendable(quote: Quote, moment: Moment) -> None:
+    quote.require_customer()
     if quote.stage is Stage.LOST:
         raise Conflict("La cotización está desistida: reábrala antes de enviarla.", stage=quote.stage.value)
     if quote.has_expired(moment.today):

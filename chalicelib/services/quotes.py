@@ -98,6 +98,7 @@ def edit_quote(work: Work, quote_id: str, version: int | None, edit: QuoteEdit) 
     Raises:
         NotFound: no such quote here.
         Stale: it is no longer at ``version``.
+        Conflict: the customer asked to be erased.
         Invalid: something breaks a rule.
     """
     slot = work.reading.deal(quote_id)
@@ -107,6 +108,7 @@ def edit_quote(work: Work, quote_id: str, version: int | None, edit: QuoteEdit) 
         name: value for name, value in asdict(edit).items() if name in ("source", "quality") and value is not UNSET
     }
     if edit.customer is not UNSET:
+        deal.quote.require_customer()
         typed = {name: value for name, value in asdict(edit.customer).items() if value is not UNSET}
         before = deal.quote.customer
         try:

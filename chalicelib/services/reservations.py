@@ -128,7 +128,7 @@ def _read(work: Work, reservation_id: str, vin: str | None = None) -> tuple[Deal
 
     Raises:
         NotFound: no such reservation within reach.
-        Conflict: it has ended; says how.
+        Conflict: it has ended, says how; or see :meth:`Work.require_as_meant`.
     """
     quote_id = quote_id_of(reservation_id)
     if not quote_id:
@@ -138,6 +138,7 @@ def _read(work: Work, reservation_id: str, vin: str | None = None) -> tuple[Deal
     work.read()
     if slot.value is None or card.value is None or not is_within_reach(slot.value, card.value, work.person):
         raise NotFound
+    work.require_as_meant(slot.value)
     # The quote and the entry are read together, yet not of one instant: of an open one the quote knows best.
     kept = slot.value.quote.reservation(reservation_id) or card.value.reservation
     if kept.status not in OPEN_STATUSES:

@@ -84,8 +84,9 @@ class Replayed(Exception):
 class Work:
     """What one command reads and changes."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: Call, *, again: bool = False) -> None:
         self.call = call
+        self._again = again
         self.reading = Reading()
         self._me = Slot(SYSTEM) if call.person is SYSTEM else self.reading.person(call.person.id)
         self._rules = self.reading.rules()
@@ -150,13 +151,24 @@ class Work:
         Raises:
             NotFound: there is none, or not for this person.
             Stale: ``if_match`` names an older version.
+            Conflict: see :meth:`require_as_meant`.
         """
         deal = slot.value
         if deal is None or not deal.quote.may_be_seen_by(self.person):
             raise NotFound
         if if_match is not None and deal.version != if_match:
             raise Stale
+        self.require_as_meant(deal)
         return deal
+
+    def require_as_meant(self, deal: Deal) -> None:
+        """Refuse to try again on a deal whose customer was erased: what is asked may be about who that was.
+
+        Raises:
+            Conflict: this is not the first try, and the customer was erased.
+        """
+        if self._again:
+            deal.quote.require_customer()
 
     def change(
         self,
@@ -257,7 +269,7 @@ def perform(
         Unavailable: the tables did not answer.
     """
     for attempt in range(1, TRIES + 1):
-        work = Work(call)
+        work = Work(call, again=attempt > 1)
         try:
             answer = shape(command(work))
             work.commit(answer)
