@@ -7,6 +7,8 @@
 #               package, change set in words, deploy, console (docs/deploying.md)
 #   make person STAGE=dev EMAIL=… NAME="…" PHONE=… SHOWROOM="…" [ROLE=MANAGER] [CITY=… ADDRESS="…"]
 #               somebody who can sign in to it
+#   make customer STAGE=dev ARGS="export --phone +593…"
+#               a copy of what is held about a customer; ARGS="erase --phone +593…" says what would go, and --yes erases it
 #   make e2e    the stack deployed to ministack, and a day at its desk; make test runs it too
 #   make checks whether a library of the package has a known weakness
 #   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults
@@ -25,7 +27,7 @@ STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $
 
 STAGE ?= dev
 
-.PHONY: run test lint types engines libraries package deploy person e2e checks bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
+.PHONY: run test lint types engines libraries package deploy person customer e2e checks bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -57,6 +59,9 @@ deploy: engines
 person: $(STAMP)
 	@$(PY) -m tools.deploy.person --stage $(STAGE) --email "$(EMAIL)" --name "$(NAME)" --phone "$(PHONE)" \
 		--showroom "$(SHOWROOM)" $(if $(ROLE),--role $(ROLE)) $(if $(CITY),--city "$(CITY)") $(if $(ADDRESS),--address "$(ADDRESS)")
+
+customer: $(STAMP)
+	@$(PY) -m tools.customer --stage $(STAGE) $(ARGS)
 
 e2e: engines libraries
 	@$(PY) -m pytest tests/e2e

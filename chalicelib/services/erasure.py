@@ -6,7 +6,7 @@ who the customer was, and what was written before is blanked or deleted entry by
 anywhere, it goes on where it stopped when it is run again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -105,8 +105,13 @@ def plan_erasure(asked: Asked, bucket: str) -> Plan:
     )
 
 
-def erase(call: Call, plan: Plan) -> None:
+def erase(call: Call, plan: Plan, forget_page: Callable[[str], None]) -> None:
     """Carry a plan out; see the module. Quotes that came since it was made are left to the next run.
+
+    Args:
+        call: as the system, now.
+        plan: what was found.
+        forget_page: has whoever keeps copies of a link's page and pictures forget them, by its token.
 
     Raises:
         Busy: others kept changing a quote; run it again.
@@ -120,7 +125,7 @@ def erase(call: Call, plan: Plan) -> None:
             begun[quote.id] = erasures.note_erasure(handles, quote.id, quote.customer.name, call.now)
             carry_out(call, partial(_erase_quote, quote_id=quote.id))
     for quote_id in plan.quote_ids:
-        _erase_rest(call, quote_id)
+        _erase_rest(call, quote_id, forget_page)
     _erase_told(plan.quote_ids, names_in(plan.files, begun))
     for quote_id, one in begun.items():
         if one:
@@ -135,13 +140,14 @@ def _erase_quote(work: Work, quote_id: str) -> None:
         work.change(slot.value, erasure.erased_quote(slot.value.quote), event)
 
 
-def _erase_rest(call: Call, quote_id: str) -> None:
+def _erase_rest(call: Call, quote_id: str, forget_page: Callable[[str], None]) -> None:
     """What the commit of a quote leaves: its history, what was answered and published, and its page."""
     file = files.load_file(quote_id)
     if file is None:
         return
     quote = file.deal.quote
-    if token := _token(quote):
+    token = _token(quote)
+    if token:
         erasures.forget_link(token)
     files.forget_signals(quote_id)
     for line in file.lines:
@@ -152,6 +158,8 @@ def _erase_rest(call: Call, quote_id: str) -> None:
     if not rewrite_page(quote_id, call.today, call.site):
         raise Unavailable
     page_versions.delete_versions(call.site.bucket, _objects(quote, call.site.bucket))
+    if token:
+        forget_page(token)
     for published in file.published:
         files.forget_published(quote_id, published)
 
