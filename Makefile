@@ -85,7 +85,7 @@ kill9: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_durability.py
 
 faults: engines
-	@PROOFS=full $(PY) -m pytest tests/engine/test_job_faults.py --log-cli-level=INFO
+	@PROOFS=full $(PY) -m pytest tests/engine/test_job_faults.py tests/engine/test_erasure_crashes.py --log-cli-level=INFO
 
 bench: engines
 	@$(PY) -m bench.cold

@@ -9,7 +9,11 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from msgspec import Struct
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
 
+from ..domain.errors import Unavailable
+from .connection import connection
 from .entries import page_key
 from .records import LedgerRecord
 from .stored import from_json, sortable, to_json
@@ -49,9 +53,17 @@ def noted_erasures(known_by: Iterable[str]) -> dict[str, Begun | None]:
 
 
 def note_erased(begun: Begun, quote_id: str, now: datetime) -> None:
-    """Note that a quote is erased: no name is kept, and the rest for some days."""
-    for key in begun.keys:
-        LedgerRecord(key, quote_id, created_at=sortable(now), expires_at=now + FINISHED_KEPT).save()
+    """Note that a quote is erased, under all keys or none: no name is kept, and the rest for some days.
+
+    Raises:
+        Unavailable: the table did not answer, or somebody else was at it.
+    """
+    try:
+        with TransactWrite(connection=connection) as write:
+            for key in begun.keys:
+                write.save(LedgerRecord(key, quote_id, created_at=sortable(now), expires_at=now + FINISHED_KEPT))
+    except TransactWriteError as exc:
+        raise Unavailable from exc
 
 
 def link_calls(token: str) -> dict[str, int]:

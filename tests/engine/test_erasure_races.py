@@ -1,0 +1,199 @@
+"""Work on a quote whose customer is being erased goes before and is erased with it, or is refused: nothing in between."""
+
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from itertools import count
+from threading import Barrier, Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from msgspec import Struct
+
+from chalicelib.services import work
+from local.engines import Engine
+from tests.api import client
+from tests.api.client import Reply
+from tests.api.samples import OVER_THE_LIMIT, a_cash_option, a_next, a_resolution, a_vehicle, when
+from tests.desk import ANA, MARA, NORA
+from tests.services.trouble import somebody_faster
+
+from .customers import Body, Counter, Identity, a_counter, all_items, erase_now, found_of, planned
+from .deals import read_whole
+from .jobs import dealership_on_shift
+from .sizes import ERASED_ROUNDS
+
+_people = count(1)
+
+
+@pytest.fixture(scope="module")
+def desk(private_dynoxide: Engine) -> Iterator[Counter]:
+    with (
+        dealership_on_shift(private_dynoxide) as shift,
+        a_counter(shift) as counter,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(work, "LONGEST_PAUSE_SECONDS", 0)
+        # Who erases has other rights than the API, and roles are enforced for a whole process.
+        patch.setattr(client, "acting_as", lambda _: nullcontext())
+        yield counter
+
+
+class Case(Struct, frozen=True):
+    """A customer's quote with a link and a request, and the request that somebody is about to make."""
+
+    who: Identity
+    quote: Body
+    link: str
+    reservation: Body
+    version: str
+
+
+@pytest.fixture
+def case(desk: Counter) -> Case:
+    return a_case(desk)
+
+
+def a_case(desk: Counter) -> Case:
+    number = next(_people)
+    who = Identity(
+        f"Xóchi{number:03d}", f"Ñaque{number:03d}", f"+5939922{number:05d}", f"XR9{number:05d}", f"Wkz{number:03d}"
+    )
+    quote = desk.quote(who)
+    link, reservation = desk.sent(quote), desk.reserve(who, quote)
+    return Case(who, quote, link, reservation, desk.of(ANA).get(f"/quotes/{quote['id']}").headers["etag"])
+
+
+def resolved(desk: Counter, case: Case) -> Reply:
+    following = a_next(due_at=when(desk.clock.instant, days=2), observations=case.who.says("volver a llamar"))
+    body = a_resolution(observations=case.who.says("quiere verla"), next=following)
+    return desk.of(ANA).post(
+        f"/follow-ups/{case.quote['pending_follow_up']['id']}/resolution", body, key=case.quote["id"]
+    )
+
+
+def re_dated(desk: Counter, case: Case) -> Reply:
+    body = {"due_at": when(desk.clock.instant, days=3), "reason": case.who.says("de viaje")}
+    return desk.of(ANA).post(f"/follow-ups/{case.quote['pending_follow_up']['id']}/re-dates", body)
+
+
+def stepped(desk: Counter, case: Case) -> Reply:
+    body = {"to": "DOCUMENTED", "note": case.who.says("trajo todo")}
+    return desk.of(ANA).post(f"/quotes/{case.quote['id']}/stage-changes", body, key=case.quote["id"])
+
+
+def lost(desk: Counter, case: Case) -> Reply:
+    body = {"to": "LOST", "reason": "OTHER", "note": case.who.says("se mudó")}
+    return desk.of(ANA).post(f"/quotes/{case.quote['id']}/stage-changes", body)
+
+
+def renamed(desk: Counter, case: Case) -> Reply:
+    body = {"customer": {"first_name": case.who.says("Otra")}}
+    return desk.of(ANA).patch(f"/quotes/{case.quote['id']}", body, case.version)
+
+
+def renamed_whatever_the_version(desk: Counter, case: Case) -> Reply:
+    body = {"customer": {"first_name": case.who.says("Otra"), "last_name": "Vez", "phone": case.who.phone}}
+    return desk.of(ANA).patch(f"/quotes/{case.quote['id']}", body, "*")
+
+
+def offered(desk: Counter, case: Case) -> Reply:
+    option = a_cash_option(discount=OVER_THE_LIMIT | {"reason": case.who.says("feria")})
+    body = a_vehicle(model_id="m-two", payment_options=[option])
+    return desk.of(ANA).post(f"/quotes/{case.quote['id']}/vehicles", body, key=case.quote["id"])
+
+
+def discounted(desk: Counter, case: Case) -> Reply:
+    vehicle = case.quote["vehicles"][0]
+    path = f"/quotes/{case.quote['id']}/vehicles/{vehicle['id']}/payment-options/{vehicle['payment_options'][0]['id']}"
+    body = {"decision": "REJECTED", "reason": case.who.says("no es fiel")}
+    return desk.of(NORA).post(f"{path}/discount-decision", body)
+
+
+def reserved(desk: Counter, case: Case) -> Reply:
+    body = {"decision": "REJECTED", "reason": case.who.says("poco abono")}
+    return desk.of(NORA).post(f"/reservations/{case.reservation['id']}/decision", body)
+
+
+def cancelled(desk: Counter, case: Case) -> Reply:
+    body = {"reason": case.who.says("ya no")}
+    return desk.of(ANA).post(f"/reservations/{case.reservation['id']}/cancellation", body, key=case.quote["id"])
+
+
+def sent_anew(desk: Counter, case: Case) -> Reply:
+    """Not what it was when it was sent: another version is published."""
+    return desk.of(ANA).post(f"/quotes/{case.quote['id']}/sends", {"channel": "WHATSAPP"}, key=case.quote["id"])
+
+
+def answered(desk: Counter, case: Case) -> Reply:
+    body = {"kind": "CALL_ME", "visit_id": case.quote["id"]}
+    return desk.nobody.post(f"{urlsplit(case.link).path}/answers", body)
+
+
+REQUESTS = (
+    resolved,
+    re_dated,
+    stepped,
+    lost,
+    renamed,
+    renamed_whatever_the_version,
+    offered,
+    discounted,
+    reserved,
+    cancelled,
+    sent_anew,
+    answered,
+)
+Request = Callable[[Counter, Case], Reply]
+
+
+@pytest.mark.parametrize("request_made", REQUESTS, ids=lambda request: request.__name__)
+def test_who_comes_after_is_refused_and_writes_nothing(desk: Counter, case: Case, request_made: Request) -> None:
+    with somebody_faster(lambda: erase_now(desk, planned(case.who))) as line:
+        reply = request_made(desk, case)
+    assert line.tries > 0
+    assert reply.status in (409, 412, 429), reply.body
+    assert [item for item in all_items() if any(trace in item for trace in case.who.traces)] == []
+    erase_now(desk, planned(case.who))  # a page that was put for a version that never came to be
+    assert found_of(case.who.traces, desk.bucket) == []
+
+
+@pytest.mark.parametrize("request_made", REQUESTS, ids=lambda request: request.__name__)
+def test_who_goes_before_is_erased_with_it(desk: Counter, case: Case, request_made: Request) -> None:
+    replies: list[Reply] = []
+    plan = planned(case.who)
+    with somebody_faster(lambda: replies.append(request_made(desk, case))):
+        erase_now(desk, plan)
+    assert replies[0].status < 300, replies[0].body
+    assert found_of(case.who.traces, desk.bucket) == []
+    assert planned(case.who).is_done
+
+
+def test_an_advisor_who_resolves_at_that_moment_wins_or_is_refused(desk: Counter) -> None:
+    seen = set()
+    for _ in range(ERASED_ROUNDS):
+        case, replies, barrier = a_case(desk), list[Any](), Barrier(2)
+        plan = planned(case.who)
+
+        def resolve(case: Case = case, replies: list[Any] = replies, barrier: Barrier = barrier) -> None:
+            barrier.wait()
+            replies.append(resolved(desk, case))
+
+        advisor = Thread(target=resolve)
+        advisor.start()
+        barrier.wait()
+        erase_now(desk, plan)
+        advisor.join()
+        seen.add(replies[0].status)
+        assert found_of(case.who.traces, desk.bucket) == []
+        events = [event.kind.value for event in read_whole(case.quote["id"]).events]
+        assert events.count("FOLLOW_UP_RESOLVED") == (replies[0].status == 201)
+        assert events.count("CUSTOMER_ERASED") == 1
+    assert seen <= {201, 409}
+
+
+def test_the_same_customer_may_come_back(desk: Counter, case: Case) -> None:
+    erase_now(desk, planned(case.who))
+    again = desk.quote(case.who)
+    found = desk.of(MARA).get("/customers", phone=case.who.phone).body["items"]
+    assert [row["id"] for row in found] == [again["id"]]
