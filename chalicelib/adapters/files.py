@@ -1,13 +1,12 @@
 """Whole files: every deal of a person, with all that the tables hold of it; and what is blanked in it.
 
 Nothing here is guarded by the quote's version: history, ended reservations and published pages never change once they
-are written, so what is put in their place may be put again.
+are written, and nothing of a deal is deleted but its pages here: what is put in their place may be put again.
 """
 
 from collections.abc import Iterator
 
 from msgspec import Struct
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from ..domain.deal import Deal
@@ -89,16 +88,8 @@ def replace_ended(before: ReservationCard, after: ReservationCard) -> None:
 
 
 def _replace_body(quote_id: str, entry: str, before: str, after: str) -> None:
-    """Nothing happens where it was done before, by whoever runs at the same time."""
-    if before == after:
-        return
-    try:
-        DealRecord(quote_id, entry).update(
-            actions=[DealRecord.body.set(after)], condition=DealRecord.deal_id.exists() & (DealRecord.body != after)
-        )
-    except UpdateError as exc:
-        if exc.cause_response_code != "ConditionalCheckFailedException":
-            raise
+    if before != after:
+        DealRecord(quote_id, entry).update(actions=[DealRecord.body.set(after)])
 
 
 def forget_published(quote_id: str, published: Published) -> None:
@@ -109,4 +100,4 @@ def forget_published(quote_id: str, published: Published) -> None:
 def forget_signals(quote_id: str) -> None:
     """Take off a quote when its page was opened and answered."""
     actions: list[Action] = [getattr(DealRecord, name).remove() for name in SIGNALS]
-    DealRecord(quote_id, QUOTE_ENTRY).update(actions=actions, condition=DealRecord.deal_id.exists())
+    DealRecord(quote_id, QUOTE_ENTRY).update(actions=actions)

@@ -83,7 +83,7 @@ def test_nothing_of_who_it_was_or_of_what_was_typed_is_left_in_a_quote(text: str
     assert after.customer == ERASED
     assert after.customer.opted_out
     assert after.pending is not None
-    rows = [agenda_card(after, after.pending), quote_card(after), reservation_card(after, after.reservations[0])]
+    rows = (agenda_card(after, after.pending), quote_card(after), reservation_card(after, after.reservations[0]))
     assert is_free_of_words([*rows, *discount_cards(after)])
     assert {rows[0].name, rows[1].name, rows[2].name} == {"Cliente con datos borrados"}
 

@@ -15,7 +15,7 @@ from local.engines import Engine
 from tests.api import client
 from tests.api.client import Reply
 from tests.api.samples import OVER_THE_LIMIT, a_cash_option, a_next, a_resolution, a_vehicle, when
-from tests.desk import ANA, MARA, NORA
+from tests.desk import ANA, MARA, NORA, vin
 from tests.services.trouble import somebody_faster
 
 from .customers import Body, Counter, Identity, a_counter, all_items, erase_now, found_of, planned
@@ -197,3 +197,19 @@ def test_the_same_customer_may_come_back(desk: Counter, case: Case) -> None:
     again = desk.quote(case.who)
     found = desk.of(MARA).get("/customers", phone=case.who.phone).body["items"]
     assert [row["id"] for row in found] == [again["id"]]
+
+
+def test_what_another_customers_request_was_answered_is_kept(desk: Counter) -> None:
+    """A unit that is given up is offered to who waits; the request was about who gave it up."""
+    giver, waiter = a_case(desk), a_case(desk)
+    for case in (giver, waiter):
+        body = {"reason": case.who.says("otra vez")}
+        desk.of(ANA).post(f"/reservations/{case.reservation['id']}/cancellation", body)
+    held = desk.reserve(giver.who, giver.quote, vin=vin(1))
+    desk.post(NORA, f"/reservations/{held['id']}/decision", {"decision": "APPROVED"})
+    desk.reserve(waiter.who, waiter.quote, vin=vin(1), wait=True)
+    path, body = f"/reservations/{held['id']}/cancellation", {"reason": giver.who.says("ya no")}
+    answer = desk.of(ANA).post(path, body, key="given-up")
+    erase_now(desk, planned(waiter.who))
+    assert found_of(waiter.who.traces, desk.bucket) == []
+    assert desk.of(ANA).post(path, body, key="given-up").body == answer.body
