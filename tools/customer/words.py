@@ -17,7 +17,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         return
     for file in plan.files:
         yield _quote_line(file)
-    yield f"  {plan.told} entries in inboxes, with their mails that wait; {plan.objects} objects of pages, old versions too"
+    yield f"  told in inboxes, and in their mails that wait: {plan.told}; objects of pages, with old versions: {plan.objects}"
     for file in plan.files:
         yield from _warnings(file)
     if plan.other_handles:
@@ -28,7 +28,7 @@ def _lines(plan: Plan) -> Iterator[str]:
 def _quote_line(file: DealFile) -> str:
     quote = file.deal.quote
     what = "erased already" if quote.customer.is_erased else quote.customer.name
-    more = f"{len(file.lines)} events, {len(file.reservations)} reservations, {len(file.published)} pages sent"
+    more = f"events {len(file.lines)}, reservations {len(file.reservations)}, pages sent {len(file.published)}"
     return f"  - {quote.number} ({quote.stage.label}, {quote.advisor.name}): {what}; {more}"
 
 

@@ -13,7 +13,7 @@ export function Customer({ quote: { customer, ...quote }, actions }) {
   return html`<section class="card" aria-labelledby="cliente">
     <h2 id="cliente">Cliente</h2>
     <dl class="facts">
-      <${Fact} name="Teléfono"><a href=${`tel:${customer.phone}`}>${phone(customer.phone)}</a><//>
+      ${customer.phone && html`<${Fact} name="Teléfono"><a href=${`tel:${customer.phone}`}>${phone(customer.phone)}</a><//>`}
       ${customer.id_number && html`<${Fact} name=${label("id_types", customer.id_type)}>${customer.id_number}<//>`}
       ${customer.email && html`<${Fact} name="Correo"><a href=${`mailto:${customer.email}`}>${customer.email}</a><//>`}
       <${Fact} name="Procedencia">${label("sources", quote.source)}<//>

@@ -28,7 +28,7 @@ export function Row({ row, href, current, waiting, whose }) {
       <span class="row-stage"><${StageChip} code=${row.stage} /></span>
       <${When} row=${row} />
     </a>
-    <a class="row-call" href=${`tel:${row.customer.phone}`} aria-label=${`Llamar a ${row.customer.name}`}><${Icon} name="phone" /></a>
+    ${row.customer.phone && html`<a class="row-call" href=${`tel:${row.customer.phone}`} aria-label=${`Llamar a ${row.customer.name}`}><${Icon} name="phone" /></a>`}
   </article>`;
 }
 

@@ -16,7 +16,7 @@ export function Task({ task }) {
   return html`<div class="task" data-quality=${task.quality}>
     <div class="task-who">
       <h1>${task.name}</h1>
-      <${ButtonLink} look="solid" icon="phone" href=${`tel:${task.phone}`} label=${`Llamar a ${task.name}`}>${phone(task.phone)}<//>
+      ${task.phone && html`<${ButtonLink} look="solid" icon="phone" href=${`tel:${task.phone}`} label=${`Llamar a ${task.name}`}>${phone(task.phone)}<//>`}
     </div>
     <p class="task-what">
       <${Icon} name=${TYPE_ICONS[task.type]} />
