@@ -23,7 +23,7 @@ from chalicelib.domain.erasure import (
     without_customer,
 )
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.proforma import PageState, is_stale, page_state
+from chalicelib.domain.proforma import PageState, content_digest, is_stale, page_state, shows_otherwise
 from chalicelib.domain.quote import Proforma, Quote, ResolvedFollowUp, StageChange
 from chalicelib.domain.reservation import Reservation
 from chalicelib.domain.telling import agenda_summary, summary, validity_line
@@ -131,6 +131,13 @@ def test_a_link_says_that_it_is_no_longer_available_whatever_the_stage() -> None
         after = erased_quote(quote)
         assert page_state(after, NOW.date()) is PageState.ERASED
     assert not is_stale(erased_quote(a_quote_of_words(SAID)))
+
+
+def test_a_link_changes_even_if_the_customer_was_called_as_nobody_is() -> None:
+    before = a_quote(customer=a_customer(first_name=ERASED.first_name), proforma=Proforma("t" * 32, 1, "digest", NOW))
+    before = replace(before, proforma=replace(before.proforma, digest=content_digest(before)))
+    assert erased_quote(before).proforma == before.proforma
+    assert shows_otherwise(before, erased_quote(before))
 
 
 def an_event_of_words(text: str, kind: EventKind = EventKind.FOLLOW_UP_RESOLVED) -> Event:

@@ -8,6 +8,8 @@ import pytest
 from msgspec import Struct
 from msgspec.json import encode
 
+from chalicelib.adapters.files import load_file
+from chalicelib.domain.ranking import Signals
 from chalicelib.domain.timeline import Notice
 from chalicelib.services.customer_copy import copy_of
 from chalicelib.services.erasure import Asked, Plan
@@ -64,6 +66,7 @@ def story(private_dynoxide: Engine) -> Iterator[Story]:
 
         mine, other = a_life(desk, MINE, vin(1)), a_life(desk, OTHER, vin(2))
         tell_of_both(desk)
+        desk.bucket.put_object(Bucket=SITE.bucket, Key=_namesake(mine), Body=b"of somebody else")
         for trace in MINE.traces:
             assert found_of([trace], desk.bucket), f"{trace} is to be erased"
         yield Story(
@@ -80,6 +83,11 @@ def story(private_dynoxide: Engine) -> Iterator[Story]:
             after=everything(),
             again=(erase_now(desk, planned(MINE)), everything())[1],
         )
+
+
+def _namesake(life: Life) -> str:
+    """Another object, whose name only begins like that of a link."""
+    return f"p/{life.tokens[0]}x"
 
 
 def test_nothing_is_left_of_who_is_erased(story: Story) -> None:
@@ -118,6 +126,9 @@ def test_of_a_link_only_marks_without_words_are_left_to_their_time(story: Story)
     """Opens are counted once by marks that nothing leads to; they go within days."""
     left = {key_of(item) for item in story.after[0] if any(token in item for token in story.mine.tokens)}
     assert {key[-1].partition("#")[0] for key in left if key[0] == "Ledger"} == {"open"}
+    signals = load_file(story.mine.delivered["id"])
+    assert signals is not None
+    assert signals.signals == Signals()
 
 
 def test_what_was_told_of_several_goes_on_telling_of_the_others(story: Story) -> None:
@@ -132,7 +143,7 @@ def test_what_was_told_of_several_goes_on_telling_of_the_others(story: Story) ->
 def test_of_a_quotes_objects_only_the_page_that_says_so_is_left(story: Story) -> None:
     _, objects = story.after
     left = [key for key, _ in objects if any(place in key for place in story.mine.places)]
-    assert sorted(left) == sorted(f"p/{token}" for token in story.mine.tokens)
+    assert sorted(left) == sorted([*(f"p/{token}" for token in story.mine.tokens), _namesake(story.mine)])
 
 
 def test_the_desk_works_on_and_shows_nobody(story: Story) -> None:

@@ -48,7 +48,7 @@ function Tile({ row }) {
   return html`<a class="tile" href=${hrefOf(["cotizaciones", row.id])}>
     <span class="tile-head"><b>${row.customer.name}</b><${StageChip} code=${row.stage} /></span>
     <span>${row.models.join(", ")}</span>
-    <span class="quiet-text">${row.number} · ${day(row.created_at)} · ${whose} · ${label("sources", row.source)}</span>
+    <span class="quiet-text">${[row.number, day(row.created_at), whose, label("sources", row.source)].filter(Boolean).join(" · ")}</span>
   </a>`;
 }
 
