@@ -121,8 +121,7 @@ def erase(call: Call, plan: Plan, forget_page: Callable[[str], None]) -> None:
     for file in plan.files:
         quote = file.deal.quote
         if not quote.customer.is_erased:
-            handles = {*plan.asked.handles, *_handles_of(file)}
-            begun[quote.id] = erasures.note_erasure(handles, quote.id, quote.customer.name, call.now)
+            begun[quote.id] = erasures.note_erasure(_handles_of(file), quote.id, quote.customer.name, call.now)
             carry_out(call, partial(_erase_quote, quote_id=quote.id))
     for quote_id in plan.quote_ids:
         _erase_rest(call, quote_id, forget_page)
