@@ -11,7 +11,8 @@
 #               a copy of what is held about a customer; ARGS="erase --phone +593…" says what would go, and --yes erases it
 #   make e2e    the stack deployed to ministack, and a day at its desk; make test runs it too
 #   make checks whether a library of the package has a known weakness
-#   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults
+#   make race, make reserve-race, make reserve-histories, make lists, make kill9, make faults,
+#   make erasures
 #               proofs at their full size, which make test runs smaller
 #   make speed      how fast the console feels on a slow phone
 #   make job-costs   what a run of the overdue job costs
@@ -27,7 +28,7 @@ STAMP := $(VENV)/made-for-$(shell { cat requirements.txt requirements-dev.txt; $
 
 STAGE ?= dev
 
-.PHONY: run test lint types engines libraries package deploy person customer e2e checks bench race reserve-race reserve-histories lists kill9 faults job-costs costs publishing speed clean
+.PHONY: run test lint types engines libraries package deploy person customer e2e checks bench race reserve-race reserve-histories lists kill9 faults erasures job-costs costs publishing speed clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -85,7 +86,10 @@ kill9: engines
 	@PROOFS=full $(PY) -m pytest tests/engine/test_durability.py
 
 faults: engines
-	@PROOFS=full $(PY) -m pytest tests/engine/test_job_faults.py tests/engine/test_erasure_crashes.py --log-cli-level=INFO
+	@PROOFS=full $(PY) -m pytest tests/engine/test_job_faults.py --log-cli-level=INFO
+
+erasures: engines
+	@PROOFS=full $(PY) -m pytest tests/engine/test_erasure.py tests/engine/test_erasure_races.py tests/engine/test_erasure_crashes.py
 
 bench: engines
 	@$(PY) -m bench.cold

@@ -1,4 +1,7 @@
-"""Every version of a customer's objects in the pages' bucket, those overwritten or deleted too; and their deletion."""
+"""Every version of a customer's objects in the pages' bucket, those overwritten or deleted too; and their deletion.
+
+For an engineer's command: what is deployed knows no such operations, and has no right to them.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
