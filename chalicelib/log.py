@@ -18,7 +18,7 @@ from msgspec.json import encode
 
 NAMESPACE = "MisSeguimientos"
 METRICS = {"duration_ms": "Milliseconds", "capacity_units": "Count", "faults": "Count"}
-"""With the function as their only dimension: each pair of a metric and a dimension's value is paid for by the month."""
+"""With the stack as their only dimension: each pair of a metric and a dimension's value is paid for by the month."""
 
 FRAMES = 12
 """Told of an error's stack, the innermost."""
@@ -35,13 +35,14 @@ _KEPT_OR_MASKED = re.compile(
 class JsonLines(logging.Formatter):
     """A record as one line of JSON; one that carries ``facts`` in CloudWatch's embedded metric format."""
 
-    def __init__(self, function: str) -> None:
+    def __init__(self, stack: str, function: str) -> None:
         super().__init__()
+        self._stack = stack
         self._function = function
 
     def format(self, record: logging.LogRecord) -> str:
         facts: dict[str, Any] | None = getattr(record, "facts", None)
-        line: dict[str, Any] = {"level": record.levelname, "function": self._function}
+        line: dict[str, Any] = {"level": record.levelname, "stack": self._stack, "function": self._function}
         if facts is None:
             message = record.getMessage().encode(errors="backslashreplace").decode()  # half characters too
             line |= {"logger": record.name, "message": mask(message)}
@@ -55,10 +56,10 @@ class JsonLines(logging.Formatter):
         return encode(line).decode()
 
 
-def start_logging(function: str) -> None:
+def start_logging(stack: str, function: str) -> None:
     """Write JSON lines to standard output, which Lambda hands to CloudWatch, in the place of the runtime's own lines."""
     handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(JsonLines(function))
+    handler.setFormatter(JsonLines(stack, function))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
@@ -90,5 +91,5 @@ def _aws_code(error: BaseException) -> str | None:
 
 def _metrics(created: float) -> dict[str, Any]:
     metrics = [{"Name": name, "Unit": unit} for name, unit in METRICS.items()]
-    directive = {"Namespace": NAMESPACE, "Dimensions": [["function"]], "Metrics": metrics}
+    directive = {"Namespace": NAMESPACE, "Dimensions": [["stack"]], "Metrics": metrics}
     return {"Timestamp": int(created * 1000), "CloudWatchMetrics": [directive]}
