@@ -12,7 +12,8 @@ from ...domain.deal import Deal
 from ...domain.quote import ResolvedFollowUp
 from ...services import agenda, follow_ups
 from ..answers import answer
-from ..bodies import Id, ReDateBody, ResolutionBody
+from ..bodies.fields import Id
+from ..bodies.follow_ups import ReDateBody, ResolutionBody
 from ..deal_answers import (
     AgendaList,
     CountsView,

@@ -6,7 +6,7 @@ from ...answer import Answer
 from ...domain.dealership import Person, Showroom
 from ...services import people
 from ..answers import HandedOverView, PersonList, PersonView, RefView, SettingsView, ShowroomList, ShowroomView, answer
-from ..bodies import HandoverBody, SettingsBody
+from ..bodies.people import HandoverBody, SettingsBody
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..paging import PageQuery, offset_page
