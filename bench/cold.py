@@ -15,6 +15,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -22,7 +23,12 @@ from time import perf_counter
 from typing import Any
 
 from chalicelib.adapters.connection import connection
+from chalicelib.adapters.entries import QUOTE_ENTRY
+from chalicelib.adapters.records import DealRecord
+from chalicelib.adapters.stored import sortable
+from chalicelib.domain.agenda import ONE_DAY
 from local.tables import make_tables
+from tests.builders import a_follow_up
 from tests.desk import ENVIRONMENT
 from tests.engine.deals import a_pending_quote, load_quotes
 from tests.engine.desk import Desk
@@ -115,9 +121,20 @@ def _answered(process: lambda_runtime.Function, event: bytes, answers: list[Any]
 
 
 def _dealership() -> Desk:
-    """An advisor with so many pending follow-ups, and the same rows once more as anybody would store them."""
+    """An advisor with so many pending follow-ups, and the same rows once more as anybody would store them.
+
+    They are due on as many days around today, and every third customer has opened the proforma, long ago.
+    """
     desk = Desk()
-    load_quotes(a_pending_quote(f"q{number:020d}", desk.advisor, desk.showroom) for number in range(PENDING))
+    now, opened = datetime.now(UTC), {}
+    for number in range(PENDING):
+        quote_id = f"q{number:020d}"
+        pending = a_follow_up(id=f"{quote_id}-9", due_at=now + (number - PENDING // 2 or PENDING) * ONE_DAY)
+        load_quotes([a_pending_quote(quote_id, desk.advisor, desk.showroom, pending=pending)])
+        if number % 3 == 0:
+            opened[quote_id] = sortable(now - (number + 10) * ONE_DAY)
+            record = DealRecord(quote_id, QUOTE_ENTRY)
+            record.update(actions=[DealRecord.opens.set(2), DealRecord.last_open_at.set(opened[quote_id])])
     connection.client.create_table(
         TableName=PLAIN,
         BillingMode="PAY_PER_REQUEST",
@@ -130,6 +147,7 @@ def _dealership() -> Desk:
     for row in desk.call(desk.advisor, "GET", "/follow-ups").json["items"]:
         keys = {"advisor_id": {"S": desk.advisor.id}, "sort": {"S": f"{row['due_at']}#{row['id']}"}}
         stored = {name: value for name, value in row.items() if name not in OF_THE_HOUR}
+        stored["last_open_at"] = opened.get(row["quote_id"])
         connection.client.put_item(TableName=PLAIN, Item={**_stored(stored)["M"], **keys})
     return desk
 

@@ -10,11 +10,10 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from json import JSONEncoder
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
-
-from msgspec.json import encode
 
 NAMESPACE = "MisSeguimientos"
 METRICS = {"duration_ms": "Milliseconds", "capacity_units": "Count", "faults": "Count"}
@@ -24,6 +23,9 @@ FRAMES = 12
 """Told of an error's stack, the innermost."""
 CAUSES = 5
 ROOT = f"{Path(__file__).parents[1]}/"
+
+_json = JSONEncoder(separators=(",", ":")).encode
+"""In ASCII, whatever a text holds: half characters and signs to a terminal too."""
 
 _KEPT_OR_MASKED = re.compile(
     r"(?P<id>\b(?:q[0-9a-f]{20}|(?=[0-9]*[a-f])[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{8}T\d{4})\b)"
@@ -44,8 +46,7 @@ class JsonLines(logging.Formatter):
         facts: dict[str, Any] | None = getattr(record, "facts", None)
         line: dict[str, Any] = {"level": record.levelname, "stack": self._stack, "function": self._function}
         if facts is None:
-            message = record.getMessage().encode(errors="backslashreplace").decode()  # half characters too
-            line |= {"logger": record.name, "message": mask(message)}
+            line |= {"logger": record.name, "message": mask(record.getMessage())}
         else:
             line |= facts
         if record.exc_info and record.exc_info[1]:
@@ -53,7 +54,7 @@ class JsonLines(logging.Formatter):
         line["time"] = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         if facts is not None:
             line["_aws"] = _metrics(record.created)
-        return encode(line).decode()
+        return _json(line)
 
 
 def start_logging(stack: str, function: str) -> None:
