@@ -1,11 +1,11 @@
-"""Bodies about the dealership's rules and people."""
+"""Bodies about the dealership's rules, showrooms and people."""
 
 from datetime import date
 from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from .fields import BasisPoints, Body, Cents, Hour, Id, Months, Name, Prose, WorkingDays
+from .fields import BasisPoints, Body, Cents, Hour, Id, Line, Months, Name, Prose, WorkingDays
 
 
 class SettingsBody(Body, frozen=True):
@@ -31,6 +31,12 @@ class SettingsBody(Body, frozen=True):
     max_hold_days: Annotated[int, Meta(ge=1, le=60)] | UnsetType = UNSET
     min_deposit_cents: Cents | UnsetType = UNSET
     offer_hours: Annotated[int, Meta(ge=1, le=168)] | UnsetType = UNSET
+
+
+class ShowroomEditBody(Body, frozen=True):
+    discount_limit_bps: BasisPoints | UnsetType = UNSET
+    city: Name | UnsetType = UNSET
+    address: Line | UnsetType = UNSET
 
 
 class HandoverBody(Body, frozen=True):
