@@ -85,7 +85,7 @@ def list_follow_ups(request: Incoming[AgendaQuery, None]) -> Answer:
         request.call,
         agenda.AgendaQuery(wanted, query.advisor_id, query.showroom_id, query.order, query.limit, position),
     )
-    rows = [agenda_row_view(row, request.call, page.now) for row in page.rows]
+    rows = [agenda_row_view(row, page.now) for row in page.rows]
     return answer(AgendaList(rows, alike(page.counts, CountsView), request.cursor(page.next)))
 
 
