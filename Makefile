@@ -40,6 +40,7 @@ test: lint types engines libraries
 lint: $(STAMP)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+	@$(PY) -m bandit --quiet --configfile pyproject.toml --recursive app.py chalicelib local tools
 
 types: engines
 	@$(PY) -m mypy

@@ -30,7 +30,7 @@ def _settings() -> Settings:
 
     settings = read_settings(os.environ)
     if settings.aws_lambda_function_name:
-        start_logging(settings.aws_lambda_function_name)
+        start_logging(settings.stack_name, settings.aws_lambda_function_name)
     bind_tables(settings)
     _ = connection.client  # made while the container starts, not in the first request
     return settings

@@ -10,20 +10,22 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from json import JSONEncoder
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from msgspec.json import encode
-
 NAMESPACE = "MisSeguimientos"
 METRICS = {"duration_ms": "Milliseconds", "capacity_units": "Count", "faults": "Count"}
-"""With the function as their only dimension: each pair of a metric and a dimension's value is paid for by the month."""
+"""With the stack as their only dimension: each pair of a metric and a dimension's value is paid for by the month."""
 
 FRAMES = 12
 """Told of an error's stack, the innermost."""
 CAUSES = 5
 ROOT = f"{Path(__file__).parents[1]}/"
+
+_json = JSONEncoder(separators=(",", ":")).encode
+"""In ASCII, whatever a text holds: half characters and signs to a terminal too."""
 
 _KEPT_OR_MASKED = re.compile(
     r"(?P<id>\b(?:q[0-9a-f]{20}|(?=[0-9]*[a-f])[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{8}T\d{4})\b)"
@@ -35,16 +37,16 @@ _KEPT_OR_MASKED = re.compile(
 class JsonLines(logging.Formatter):
     """A record as one line of JSON; one that carries ``facts`` in CloudWatch's embedded metric format."""
 
-    def __init__(self, function: str) -> None:
+    def __init__(self, stack: str, function: str) -> None:
         super().__init__()
+        self._stack = stack
         self._function = function
 
     def format(self, record: logging.LogRecord) -> str:
         facts: dict[str, Any] | None = getattr(record, "facts", None)
-        line: dict[str, Any] = {"level": record.levelname, "function": self._function}
+        line: dict[str, Any] = {"level": record.levelname, "stack": self._stack, "function": self._function}
         if facts is None:
-            message = record.getMessage().encode(errors="backslashreplace").decode()  # half characters too
-            line |= {"logger": record.name, "message": mask(message)}
+            line |= {"logger": record.name, "message": mask(record.getMessage())}
         else:
             line |= facts
         if record.exc_info and record.exc_info[1]:
@@ -52,13 +54,13 @@ class JsonLines(logging.Formatter):
         line["time"] = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         if facts is not None:
             line["_aws"] = _metrics(record.created)
-        return encode(line).decode()
+        return _json(line)
 
 
-def start_logging(function: str) -> None:
+def start_logging(stack: str, function: str) -> None:
     """Write JSON lines to standard output, which Lambda hands to CloudWatch, in the place of the runtime's own lines."""
     handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(JsonLines(function))
+    handler.setFormatter(JsonLines(stack, function))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
@@ -90,5 +92,5 @@ def _aws_code(error: BaseException) -> str | None:
 
 def _metrics(created: float) -> dict[str, Any]:
     metrics = [{"Name": name, "Unit": unit} for name, unit in METRICS.items()]
-    directive = {"Namespace": NAMESPACE, "Dimensions": [["function"]], "Metrics": metrics}
+    directive = {"Namespace": NAMESPACE, "Dimensions": [["stack"]], "Metrics": metrics}
     return {"Timestamp": int(created * 1000), "CloudWatchMetrics": [directive]}

@@ -28,6 +28,7 @@ class Settings(Struct, frozen=True, rename="upper"):
     mail_configuration_set: str = ""
     console_url: str = ""
     time_zone: str = "America/Guayaquil"
+    stack_name: str = ""
     aws_lambda_function_name: str = ""
     """On Lambda only."""
 

@@ -13,7 +13,7 @@ def logged(function: str, of: logging.Logger) -> Iterator[StringIO]:
     """What a function writes through a logger and those below it; the desk's own from ``INFO`` on."""
     lines = StringIO()
     handler = logging.StreamHandler(lines)
-    handler.setFormatter(JsonLines(function))
+    handler.setFormatter(JsonLines("desk", function))
     desk = logging.getLogger("desk")
     level = desk.level
     of.addHandler(handler)

@@ -79,6 +79,7 @@ def test_an_entry_is_one_line_with_its_figures(written: StringIO) -> None:
     assert told.pop("_aws")["CloudWatchMetrics"]
     assert told == {
         "level": "INFO",
+        "stack": "desk",
         "function": "desk-api",
         "kind": "request",
         "request_id": "r-1",
@@ -92,12 +93,13 @@ def test_an_entry_is_one_line_with_its_figures(written: StringIO) -> None:
     }
 
 
-def test_the_line_is_a_metric_of_each_figure_by_function_alone(written: StringIO) -> None:
+def test_the_line_is_a_metric_of_each_figure_by_stack_alone(written: StringIO) -> None:
     Entry("run", job="overdue").close("overdue")
     told = _only(written)
     (directive,) = told["_aws"]["CloudWatchMetrics"]
     assert directive["Namespace"] == NAMESPACE
-    assert directive["Dimensions"] == [["function"]]
+    assert directive["Dimensions"] == [["stack"]]
+    assert told["stack"] == "desk"
     assert {metric["Name"]: metric["Unit"] for metric in directive["Metrics"]} == METRICS
     assert all(isinstance(told[name], int | float) for name in METRICS)
     assert abs(told["_aws"]["Timestamp"] / 1000 - logging.makeLogRecord({}).created) < 60
@@ -157,10 +159,10 @@ def test_ids_that_we_made_can_be_read(made_here: str) -> None:
 
 
 def test_half_a_character_does_not_break_the_line() -> None:
-    line = JsonLines("desk-api").format(logging.makeLogRecord({"msg": "\ud800 \n \x00"}))
+    line = JsonLines("desk", "desk-api").format(logging.makeLogRecord({"msg": "\ud800 \n \x00"}))
     assert line.isascii()
     assert "\n" not in line
-    assert json.loads(line)["message"] == "\\ud800 \n \x00"
+    assert json.loads(line)["message"] == "\ud800 \n \x00"
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
@@ -241,7 +243,7 @@ def test_on_lambda_our_lines_take_the_place_of_the_runtimes(capsys: pytest.Captu
     root = logging.getLogger()
     before = root.handlers, root.level, {name: logging.getLogger(name).level for name in ("desk", "chalicelib")}
     try:
-        start_logging("desk-api")
+        start_logging("desk", "desk-api")
         logging.getLogger("desk.elsewhere").info("ours")
         logging.getLogger("urllib3").info("not ours")
         logging.getLogger("urllib3").warning("Retrying for %s", PEOPLE["e-mail"])

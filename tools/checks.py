@@ -1,7 +1,7 @@
 """``make checks``: whether a library of the package has a known weakness, as far as the list of them can be had.
 
 The list comes from the package index's own interface, which a mirror need not have: what could not be looked up is said,
-and is no failure. Weak code is looked for by ``make lint`` (ruff's S rules); docs/decisions/0012-lambda-package.md
+and is no failure. Weak code is looked for by ``make lint`` (ruff's S rules, bandit); docs/decisions/0012-lambda-package.md
 """
 
 import subprocess

@@ -1,16 +1,17 @@
 """What a row says of the time, which cannot be stored: worked out for every answer, as the app does."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("America/Guayaquil")
+RECENT = timedelta(hours=72)
 
 
-def add_standing(row: dict[str, Any], now: datetime) -> dict[str, Any]:
+def add_standing(row: dict[str, Any], now: datetime, today: date) -> dict[str, Any]:
     """A stored row with how long it has been pending, its bucket, and why it stands where it stands."""
     due_at = datetime.fromisoformat(row["due_at"])
-    today, day = now.astimezone(ZONE).date(), due_at.astimezone(ZONE).date()
+    day = due_at.astimezone(ZONE).date()
     days = (today - day).days
     reasons = []
     if due_at < now:
@@ -23,13 +24,17 @@ def add_standing(row: dict[str, Any], now: datetime) -> dict[str, Any]:
         bucket = "upcoming"
     if row["quality"] == "HOT":
         reasons.append("Cliente caliente")
+    opened = row.pop("last_open_at")
+    if opened and now - datetime.fromisoformat(opened) <= RECENT:
+        reasons.append(f"Abrió la proforma hace {(now - datetime.fromisoformat(opened)).seconds // 60} min")
     return {**row, "days_pending": days, "bucket": bucket, "rank_reasons": reasons}
 
 
 def page(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Rows as they are answered, with how many there are of each bucket."""
     now = datetime.now(UTC)
-    items = [add_standing(row, now) for row in rows]
+    today = now.astimezone(ZONE).date()
+    items = [add_standing(row, now, today) for row in rows]
     buckets = [item["bucket"] for item in items]
     counts = {bucket: buckets.count(bucket) for bucket in ("overdue", "today", "upcoming")}
     return {"items": items, "counts": counts, "next": None}

@@ -16,7 +16,7 @@ from ..domain.ranking import Signals
 from ..domain.reservation import ReservationCard
 from ..domain.timeline import Event
 from .entries import PUBLISHED, QUOTE_ENTRY, RESERVATION, created_key, deal_of, status_key
-from .records import AGENDA_ATTRIBUTES, DealRecord
+from .records import DealRecord
 from .stored import from_json, instant, sortable
 
 ENTRIES_A_READ = 200
@@ -25,8 +25,10 @@ AFTER_ALL = "~"
 """Sorts after every instant."""
 DISCOUNTS = tuple[DiscountCard, ...]
 INSTANTS = tuple[datetime, ...]
-SIGNALS = {"opens", "last_open_at", "last_answer_at"}
+LATE_SIGNALS = {"last_open_at", "last_answer_at"}
 NO_SIGNALS = Signals()
+IN_AN_AGENDA = ["card", *sorted(LATE_SIGNALS)]
+"""How often a page was opened is not there: no row tells it."""
 
 
 def load_deal(quote_id: str) -> Deal | None:
@@ -105,7 +107,7 @@ def published_versions(quote_id: str) -> list[Published]:
 
 def agenda_of_advisor(advisor_id: str) -> list[AgendaRow]:
     """All of an advisor's pending follow-ups, soonest due first."""
-    found = DealRecord.agenda_by_advisor.query(advisor_id, attributes_to_get=AGENDA_ATTRIBUTES)
+    found = DealRecord.agenda_by_advisor.query(advisor_id, attributes_to_get=IN_AN_AGENDA)
     return [_agenda_row(record) for record in found]
 
 
@@ -120,7 +122,7 @@ def agenda_of_showrooms(
         page: rows to read at a time; as many as fit in an answer if not given.
     """
     since = DealRecord.due_at >= sortable(due_from) if due_from else None
-    wanted = [*AGENDA_ATTRIBUTES, "due_at"]
+    wanted = [*IN_AN_AGENDA, "due_at"]
     lists = [
         DealRecord.agenda_by_showroom.query(owner, since, page_size=page, attributes_to_get=wanted)
         for owner in showroom_ids
@@ -227,7 +229,13 @@ def _quote_rows(index: Any, owner: str, older_than: str | None, newer_than: str,
 
 def _agenda_row(record: DealRecord) -> AgendaRow:
     kept = record.attribute_values  # which are at hand; PynamoDB's descriptors take a while over many rows
-    return AgendaRow(from_json(AgendaCard, kept["card"]), signals_of(record) if SIGNALS & kept.keys() else NO_SIGNALS)
+    card, signals = from_json(AgendaCard, kept["card"]), NO_SIGNALS
+    if LATE_SIGNALS & kept.keys():
+        opened, answered = kept.get("last_open_at"), kept.get("last_answer_at")
+        signals = Signals(
+            last_open_at=instant(opened) if opened else None, last_answer_at=instant(answered) if answered else None
+        )
+    return AgendaRow(card, signals)
 
 
 def signals_of(record: DealRecord) -> Signals:

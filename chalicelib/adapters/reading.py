@@ -12,7 +12,7 @@ from .entries import MODELS, QUOTE_ENTRY, deal_of, model_of, reservation_entry, 
 from .ledger import DayMark
 from .marks import Watched, watched_of
 from .records import DealRecord, DirectoryRecord, InventoryRecord, LedgerRecord, Record
-from .stored import Receipt, from_json
+from .stored import Receipt, Stored, from_json, stored
 
 T = TypeVar("T")
 MOST_KEYS = 100
@@ -66,9 +66,17 @@ class Reading:
         """A showroom."""
         return self._want(DirectoryRecord, "showroom", showroom_id, lambda record: from_json(Showroom, record.body))
 
+    def stored_showroom(self, showroom_id: str) -> Slot[Stored[Showroom]]:
+        """A showroom that is to be changed."""
+        return self._want(DirectoryRecord, "showroom", showroom_id, lambda record: stored(Showroom, record.body))
+
     def rules(self) -> Slot[Rules]:
         """The dealership's rules, if a manager has set any."""
         return self._want(DirectoryRecord, "rules", "dealership", lambda record: from_json(Rules, record.body))
+
+    def stored_rules(self) -> Slot[Stored[Rules]]:
+        """The dealership's rules that are to be changed, if a manager has set any."""
+        return self._want(DirectoryRecord, "rules", "dealership", lambda record: stored(Rules, record.body))
 
     def receipt(self, key: str) -> Slot[Receipt]:
         """The receipt of a request that was carried out before."""

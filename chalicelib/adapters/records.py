@@ -16,8 +16,7 @@ from pynamodb.models import Model
 from ..settings import Settings
 from .connection import connection
 
-AGENDA_ATTRIBUTES = ["card", "opens", "last_open_at", "last_answer_at"]
-AGENDA_ROW = IncludeProjection(AGENDA_ATTRIBUTES)
+AGENDA_ROW = IncludeProjection(["card", "opens", "last_open_at", "last_answer_at"])
 QUOTE_ROW = IncludeProjection(["summary"])
 
 

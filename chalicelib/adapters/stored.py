@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
@@ -20,6 +20,13 @@ class Receipt(Struct, frozen=True):
     answer: Answer
 
 
+class Stored(Struct, Generic[T], frozen=True):
+    """A struct, and the very text that it was read from: an older desk may have written it with fewer fields."""
+
+    value: T
+    text: str
+
+
 def to_json(value: Any) -> str:
     """A struct as the text of a body."""
     return _encoder.encode(value).decode()
@@ -28,6 +35,11 @@ def to_json(value: Any) -> str:
 def from_json(kind: type[T], text: str) -> T:
     """A struct, or several, from the text of a body."""
     return _decoder(kind).decode(text)  # type: ignore[no-any-return, arg-type]
+
+
+def stored(kind: type[T], text: str) -> Stored[T]:
+    """A struct from the text of a body, with that text."""
+    return Stored(from_json(kind, text), text)
 
 
 @cache

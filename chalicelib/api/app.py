@@ -14,36 +14,49 @@ from .problems import PROBLEM_JSON, Refused, problem
 from .routes import SUBJECTS, endpoints_under, root_of
 
 APP_NAME = "mis-seguimientos"
+ASKED_FOR_FIRST = "/follow-ups"
+"""By whoever wakes a container, mostly: imported while it starts, when Lambda gives it a whole processor."""
 CHALICE_REFUSALS = {405: "Este recurso no admite ese método."}
 
 
 class RouteTable(Mapping[str, dict[str, Any]]):
-    """Chalice's table of routes; those under a root are registered when one of them is asked for."""
+    """Chalice's table of routes; those under a root are registered when one of them is asked for.
+
+    A root whose modules cannot all be imported stays as it was: the next one who asks tries again.
+    """
 
     def __init__(self, register: Callable[[Endpoint], None]) -> None:
         self._register = register
         self._left = set(SUBJECTS)
         self._routes: dict[str, dict[str, Any]] = {}
-        self._filling = RLock()  # whoever registers an endpoint asks for its path
+        self._filling = RLock()
 
     def __getitem__(self, path: str) -> dict[str, Any]:
+        """The methods of a path, none if there is no such path: Chalice answers 405."""
         self._fill(root_of(path))
-        return self._routes.setdefault(path, {})
+        return self._routes.get(path, {})
+
+    def __contains__(self, path: object) -> bool:
+        self._fill(root_of(str(path)))
+        return path in self._routes
 
     def __iter__(self) -> Iterator[str]:
         for root in SUBJECTS:
             self._fill(root)
-        return iter(self._routes)
+        return iter(tuple(self._routes))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def _fill(self, root: str) -> None:
         with self._filling:
-            if root in self._left:
-                self._left.remove(root)
-                for endpoint in endpoints_under(root):
-                    self._register(endpoint)
+            if root not in self._left:
+                return
+            endpoints = list(endpoints_under(root))
+            self._left.remove(root)
+            for endpoint in endpoints:
+                self._routes.setdefault(endpoint.path, {})  # which Chalice fills
+                self._register(endpoint)
 
 
 class DeskApp(Chalice):
@@ -56,7 +69,8 @@ class DeskApp(Chalice):
             return response
         refused = Refused(status, CHALICE_REFUSALS.get(status, "La solicitud no se pudo atender."))
         mended = problem(refused, str(getattr(context, "aws_request_id", "local"))).to_dict()
-        mended["headers"] = {**headers, **mended["headers"]}
+        cors = cast("CORSConfig", self.api.cors)
+        mended["headers"] = {**cors.get_access_control_headers(), **headers, **mended["headers"]}
         return mended
 
 
@@ -71,6 +85,7 @@ def make_app(settings: Settings, site: PageSite, authorizer: Authorizer) -> Chal
     )
     answer = partial(serve, settings=settings, site=site)
     app.routes = cast("Any", RouteTable(lambda endpoint: _register(app, endpoint, answer, authorizer)))
+    _ = app.routes[ASKED_FOR_FIRST]
     return app
 
 

@@ -6,9 +6,9 @@ from typing import TypeVar
 from msgspec import convert
 from msgspec.structs import asdict
 
-from ..domain.agenda import days_pending, standing
+from ..domain.agenda import days_pending
 from ..domain.cards import reservation_card
-from ..domain.deal import AgendaRow, Deal
+from ..domain.deal import Deal
 from ..domain.inventory import Unit
 from ..domain.pricing import asked_discount_cents, price
 from ..domain.proforma import is_stale
@@ -16,6 +16,7 @@ from ..domain.quote import FollowUp, PaymentOption, Quote, ResolvedFollowUp, Veh
 from ..domain.ranking import rank_reasons
 from ..domain.reservation import ReservationCard
 from ..domain.timeline import Event
+from ..services.agenda import ListedRow
 from ..services.page_rewriting import PageSite
 from ..services.reservation_lists import ReservationRow
 from ..services.work import Call
@@ -149,10 +150,9 @@ def event_view(event: Event) -> EventView:
     )
 
 
-def agenda_row_view(row: AgendaRow, call: Call, now: datetime) -> AgendaRowView:
+def agenda_row_view(row: ListedRow, now: datetime) -> AgendaRowView:
     """A row of *Mis Seguimientos*, as of the instant that its list was made."""
     card = row.card
-    stands = standing(card.due_at, now, call.zone)
     return AgendaRowView(
         id=card.follow_up_id,
         quote_id=card.quote_id,
@@ -161,13 +161,13 @@ def agenda_row_view(row: AgendaRow, call: Call, now: datetime) -> AgendaRowView:
         models=list(card.models),
         type=card.type,
         due_at=card.due_at,
-        days_pending=stands.days,
-        bucket=stands.bucket,
+        days_pending=row.standing.days,
+        bucket=row.standing.bucket,
         quality=card.quality,
         source=card.source,
         stage=card.stage,
         observations=card.observations,
-        rank_reasons=rank_reasons(card, row.signals, now, stands),
+        rank_reasons=rank_reasons(card, row.signals, row.standing, now),
         advisor=RefView(card.advisor.id, card.advisor.name),
         showroom_id=card.showroom_id,
         re_dates=card.re_dates,

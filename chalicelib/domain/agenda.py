@@ -45,16 +45,12 @@ _today = lru_cache(maxsize=8)(local_date)
 """A list looks at one ``now`` for each of its rows."""
 
 
-def bucket(due_at: datetime, now: datetime, zone: ZoneInfo) -> Bucket:
-    """Overdue once the instant has passed; today while still ahead on the same local day."""
-    if due_at < now:
-        return Bucket.OVERDUE
-    return Bucket.TODAY if local_date(due_at, zone) == _today(now, zone) else Bucket.UPCOMING
-
-
 def standing(due_at: datetime, now: datetime, zone: ZoneInfo) -> Standing:
-    """Both, seen from an instant."""
-    return Standing(bucket(due_at, now, zone), days_pending(due_at, now, zone))
+    """Overdue once the instant has passed; today while still ahead on the same local day."""
+    days = days_pending(due_at, now, zone)
+    if due_at < now:
+        return Standing(Bucket.OVERDUE, days)
+    return Standing(Bucket.UPCOMING if days else Bucket.TODAY, days)
 
 
 def working_day_on_or_after(day: date, is_working_day: Callable[[date], bool]) -> date:

@@ -1,11 +1,10 @@
 """One ranked queue: whom to call next, and why (G1)."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from .agenda import Bucket, Standing, bucket
+from .agenda import Bucket, Standing
 from .cards import AgendaCard
 from .codes import Quality
 
@@ -38,18 +37,18 @@ def _recent(instant: datetime | None, now: datetime) -> bool:
     return instant is not None and now - instant <= RECENT
 
 
-def rank_key(card: AgendaCard, signals: Signals, now: datetime, zone: ZoneInfo) -> RankKey:
+def rank_key(card: AgendaCard, signals: Signals, standing: Standing, now: datetime) -> RankKey:
     """Sorts first what should be done first: overdue, then quality, then recent answers and opens, then due time.
 
     An answer from the customer counts as overdue: somebody is waiting.
     """
     answered = signals.answered(now, card.scheduled_at)
-    place = 0 if answered else _BUCKETS.index(bucket(card.due_at, now, zone))
+    place = 0 if answered else _BUCKETS.index(standing.bucket)
     warmth = 0 if answered else 1 if signals.opened(now) else 2
     return place, _QUALITIES.index(card.quality), warmth, card.due_at, card.follow_up_id
 
 
-def rank_reasons(card: AgendaCard, signals: Signals, now: datetime, standing: Standing) -> list[str]:
+def rank_reasons(card: AgendaCard, signals: Signals, standing: Standing, now: datetime) -> list[str]:
     """Why the row stands where it stands, in Spanish."""
     reasons = []
     if signals.last_answer_at and signals.answered(now, card.scheduled_at):

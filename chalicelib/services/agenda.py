@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from ..adapters import deals
-from ..domain.agenda import Bucket, bucket, days_pending, local_date
+from ..domain.agenda import Bucket, Standing, local_date, standing
+from ..domain.cards import AgendaCard
 from ..domain.codes import FollowUpType, Quality, Source, Stage
 from ..domain.customer import matches, search_words
 from ..domain.deal import AgendaRow
 from ..domain.errors import Invalid
-from ..domain.ranking import rank_key
+from ..domain.ranking import Signals, rank_key
 from .scope import own_or_led
 from .work import Call
 
@@ -64,11 +66,19 @@ class AgendaPosition(Struct, frozen=True):
     marks: bytes = b""
 
 
+class ListedRow(Struct, frozen=True):
+    """A row, and where it stands as of the instant that its list was made."""
+
+    card: AgendaCard
+    signals: Signals
+    standing: Standing
+
+
 class AgendaPage(Struct, frozen=True):
     """A page of rows, as of ``now``."""
 
     now: datetime
-    rows: list[AgendaRow]
+    rows: list[ListedRow]
     counts: Counts
     next: AgendaPosition | None
 
@@ -96,16 +106,19 @@ def list_follow_ups(call: Call, query: AgendaQuery) -> AgendaPage:
     position = query.position
     now = position.now if position else call.now
     words = search_words(query.filter.text)
-    left = _rows_in_reach(call, query)
+    left: Iterable[ListedRow] = (
+        ListedRow(row.card, row.signals, standing(row.card.due_at, now, call.zone))
+        for row in _rows_in_reach(call, query)
+    )
     if query.filter != EVERYTHING:
-        left = (row for row in left if _passes(row, query.filter, words, now, call))
+        left = (row for row in left if _passes(row, query.filter, words, call.zone))
     if position is None:
         left = list(left)
-    counts = position.counts if position else _count(left, now, call)
+    counts = position.counts if position else _count(left)
     if query.filter.bucket:
-        left = (row for row in left if bucket(row.card.due_at, now, call.zone) is query.filter.bucket)
+        left = (row for row in left if row.standing.bucket is query.filter.bucket)
     if query.order == "rank":
-        return _ranked_page(list(left), query, now, counts, call)
+        return _ranked_page(list(left), query, now, counts)
     return _due_page(left, query, now, counts)
 
 
@@ -122,8 +135,8 @@ def _rows_in_reach(call: Call, query: AgendaQuery) -> Iterable[AgendaRow]:
     return deals.agenda_of_showrooms(showroom_ids, query.position.due_at, LATER_PAGE)
 
 
-def _passes(row: AgendaRow, wanted: AgendaFilter, words: list[str], now: datetime, call: Call) -> bool:
-    card, zone = row.card, call.zone
+def _passes(row: ListedRow, wanted: AgendaFilter, words: list[str], zone: ZoneInfo) -> bool:
+    card, days = row.card, row.standing.days
     return (
         (wanted.due_from is None or local_date(card.due_at, zone) >= wanted.due_from)
         and (wanted.due_to is None or local_date(card.due_at, zone) <= wanted.due_to)
@@ -131,22 +144,22 @@ def _passes(row: AgendaRow, wanted: AgendaFilter, words: list[str], now: datetim
         and (not wanted.qualities or card.quality in wanted.qualities)
         and (not wanted.types or card.type in wanted.types)
         and (not wanted.stages or card.stage in wanted.stages)
-        and (wanted.min_days is None or days_pending(card.due_at, now, zone) >= wanted.min_days)
-        and (wanted.max_days is None or days_pending(card.due_at, now, zone) <= wanted.max_days)
+        and (wanted.min_days is None or days >= wanted.min_days)
+        and (wanted.max_days is None or days <= wanted.max_days)
         and card.re_dates >= wanted.min_re_dates
         and matches(card.search, words)
     )
 
 
-def _count(rows: Iterable[AgendaRow], now: datetime, call: Call) -> Counts:
-    buckets = [bucket(row.card.due_at, now, call.zone) for row in rows]
+def _count(rows: Iterable[ListedRow]) -> Counts:
+    buckets = [row.standing.bucket for row in rows]
     return Counts(*(buckets.count(kind) for kind in (Bucket.OVERDUE, Bucket.TODAY, Bucket.UPCOMING)))
 
 
-def _due_page(rows: Iterable[AgendaRow], query: AgendaQuery, now: datetime, counts: Counts) -> AgendaPage:
+def _due_page(rows: Iterable[ListedRow], query: AgendaQuery, now: datetime, counts: Counts) -> AgendaPage:
     position = query.position
     after = (position.due_at, position.follow_up_id) if position and position.due_at else None
-    taken: list[AgendaRow] = []
+    taken: list[ListedRow] = []
     for row in rows:
         if len(taken) > query.limit and row.card.due_at > taken[-1].card.due_at:
             break  # enough for a page and to know of a next, and nothing of the same instant is left out
@@ -161,11 +174,11 @@ def _due_page(rows: Iterable[AgendaRow], query: AgendaQuery, now: datetime, coun
     return AgendaPage(now, page, counts, following)
 
 
-def _due_key(row: AgendaRow) -> tuple[datetime, str]:
+def _due_key(row: ListedRow) -> tuple[datetime, str]:
     return row.card.due_at, row.card.follow_up_id
 
 
-def _ranked_page(rows: list[AgendaRow], query: AgendaQuery, now: datetime, counts: Counts, call: Call) -> AgendaPage:
+def _ranked_page(rows: list[ListedRow], query: AgendaQuery, now: datetime, counts: Counts) -> AgendaPage:
     if query.position:
         by_mark = {_mark(row): row for row in rows}
         marks = query.position.marks
@@ -174,11 +187,11 @@ def _ranked_page(rows: list[AgendaRow], query: AgendaQuery, now: datetime, count
     else:
         if len(rows) > MOST_RANKED:
             raise Invalid.at("/order", f"El orden por prioridad llega hasta {MOST_RANKED} seguimientos: filtre.")
-        ordered = sorted(rows, key=lambda row: rank_key(row.card, row.signals, now, call.zone))
+        ordered = sorted(rows, key=lambda row: rank_key(row.card, row.signals, row.standing, now))
     page, later = ordered[: query.limit], ordered[query.limit :]
     following = AgendaPosition(now, counts, marks=b"".join(map(_mark, later))) if later else None
     return AgendaPage(now, page, counts, following)
 
 
-def _mark(row: AgendaRow) -> bytes:
+def _mark(row: ListedRow) -> bytes:
     return blake2b(row.card.follow_up_id.encode(), digest_size=MARK_BYTES).digest()

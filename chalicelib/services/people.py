@@ -1,6 +1,7 @@
-"""People and settings, and the handover of work from one advisor to another (G2)."""
+"""People, showrooms and settings, and the handover of work from one advisor to another (G2)."""
 
 from datetime import date, time
+from typing import TypeVar
 
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import asdict, replace
@@ -14,6 +15,8 @@ from ..domain.proforma import require_message
 from ..domain.quiet import is_quiet
 from ..domain.timeline import Notice
 from .work import Call, Work
+
+T = TypeVar("T", bound=Struct)
 
 MOST_MOVED = 40
 """Quotes moved in one transaction, fewer where they have reservations: each is two items, and one for each of these."""
@@ -110,12 +113,9 @@ def edit_rules(call: Call, edit: RulesEdit) -> Rules:
         Busy: somebody else set rules at the same moment.
     """
     reading = Reading()
-    rules, person = reading.rules(), reading.person(call.person.id)
-    reading.fetch()
-    if person.value is None or not person.value.active or person.value.role is not Role.MANAGER:
-        raise NotAllowed("Las reglas de la concesionaria las fija el gerente.")
-    changes = {name: value for name, value in asdict(edit).items() if value is not UNSET}
-    edited = replace(rules.value or Rules(), **changes)
+    slot = reading.stored_rules()
+    _read_as_manager(reading, call, "Las reglas de la concesionaria las fija el gerente.")
+    edited = _edited(slot.value.value if slot.value else Rules(), edit)
     require_message(edited.whatsapp_message)
     if edited.quote_validity_days > edited.max_validity_days:
         raise Invalid.at("/quote_validity_days", f"La validez máxima es de {edited.max_validity_days} días.")
@@ -123,9 +123,50 @@ def edit_rules(call: Call, edit: RulesEdit) -> Rules:
         raise Invalid.at("/managers_after_days", "A los gerentes se les avisa después que al jefe de vitrina.")
     if is_quiet(edited.agenda_at, edited):
         raise Invalid.at("/agenda_at", "La agenda no puede salir en las horas de silencio.")
-    if not directory.change_rules(rules.value, edited):
+    if not directory.change_rules(slot.value, edited):
         raise Busy
     return edited
+
+
+class ShowroomEdit(Struct, frozen=True):
+    """What to change of a showroom; what is unset stays. Its name is not: quotes carry it."""
+
+    discount_limit_bps: int | UnsetType = UNSET
+    city: str | UnsetType = UNSET
+    address: str | UnsetType = UNSET
+
+
+def edit_showroom(call: Call, showroom_id: str, edit: ShowroomEdit) -> Showroom:
+    """Set a showroom's discount limit, or correct where it is.
+
+    A limit holds for what is asked from then on: what waits keeps waiting, what was granted stays (M13). A page that
+    was sent says what it said.
+
+    Raises:
+        NotAllowed: the caller is no manager.
+        NotFound: no such showroom.
+        Busy: somebody else changed it at the same moment.
+    """
+    reading = Reading()
+    slot = reading.stored_showroom(showroom_id)
+    _read_as_manager(reading, call, "Las vitrinas las cambia el gerente.")
+    if slot.value is None:
+        raise NotFound("Esa vitrina no existe.")
+    edited = _edited(slot.value.value, edit)
+    if not directory.change_showroom(slot.value, edited):
+        raise Busy
+    return edited
+
+
+def _read_as_manager(reading: Reading, call: Call, otherwise: str) -> None:
+    person = reading.person(call.person.id)
+    reading.fetch()
+    if person.value is None or not person.value.active or person.value.role is not Role.MANAGER:
+        raise NotAllowed(otherwise)
+
+
+def _edited(before: T, edit: Struct) -> T:
+    return replace(before, **{name: value for name, value in asdict(edit).items() if value is not UNSET})
 
 
 class Handover(Struct, frozen=True):

@@ -113,6 +113,11 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "PATCH /models/{model_id}": {**MODEL, "active": False},
     "POST /units": {**UNIT, "vin": vin(9), "model_id": "m-one"},
     "PATCH /units/{vin}": {**UNIT, "retired": True},
+    "PATCH /showrooms/{showroom_id}": {
+        "discount_limit_bps": 500,
+        "city": "Quito",
+        "address": "Av. de los Ejemplos 200",
+    },
     "PATCH /settings": {
         "dealership_name": "Motos de Prueba",
         "whatsapp_message": "Hola {nombre}: {link}",
@@ -159,6 +164,7 @@ class Target:
             reservation_id=f"{quote['id']}-r9",
             model_id="m-one",
             vin=vin(1),
+            showroom_id="s-norte",
         )
         self.before = table_contents()
 

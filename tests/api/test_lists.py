@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.agenda import bucket, days_pending, local_date
+from chalicelib.domain.agenda import days_pending, local_date, standing
 from chalicelib.domain.codes import FollowUpType, Quality, Source, Stage
 from chalicelib.domain.customer import search_words
 from chalicelib.domain.quote import ModelRef
@@ -89,7 +89,7 @@ FILTERS: dict[str, tuple[Any, Any]] = {
     "min_days": (-4, lambda fact: days_pending(fact["quote"].pending.due_at, NOW, ZONE) >= -4),
     "max_days": (6, lambda fact: days_pending(fact["quote"].pending.due_at, NOW, ZONE) <= 6),
     "q": ("MARI", lambda fact: _has_words(fact, "MARI")),
-    "bucket": ("overdue", lambda fact: bucket(fact["quote"].pending.due_at, NOW, ZONE).value == "overdue"),
+    "bucket": ("overdue", lambda fact: standing(fact["quote"].pending.due_at, NOW, ZONE).bucket.value == "overdue"),
 }
 COMBINATIONS = [chosen for size in (0, 1, 2, len(FILTERS) - 1, len(FILTERS)) for chosen in combinations(FILTERS, size)]
 
@@ -103,7 +103,7 @@ def test_every_filter_alone_and_with_others_is_right(facts: list[dict[str, Any]]
         listed = ana.get("/follow-ups", limit=200, **query).body
         assert [row["id"] for row in listed["items"]] == [quote.pending.id for quote in expected], names
         uncounted = [f["quote"] for f in own if all(FILTERS[n][1](f) for n in names if n != "bucket")]
-        buckets = [bucket(quote.pending.due_at, NOW, ZONE).value for quote in uncounted]
+        buckets = [standing(quote.pending.due_at, NOW, ZONE).bucket.value for quote in uncounted]
         assert listed["counts"] == {name: buckets.count(name) for name in ("overdue", "today", "upcoming")}, names
 
 

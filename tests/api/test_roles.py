@@ -82,6 +82,7 @@ TABLE: dict[str, list[Case]] = {
     "POST /reservations/{reservation_id}/cancellation": [Case(_in_reach(201), {"reason": "Cambió de idea"})],
     "POST /reservations/{reservation_id}/confirmation": [Case(_in_reach(409), {})],
     "GET /showrooms": [Case(ALL)],
+    "PATCH /showrooms/{showroom_id}": [Case(MANAGERS, {"discount_limit_bps": 500})],
     "GET /people": [Case(LEADERS)],
     "GET /settings": [Case(LEADERS)],
     "PATCH /settings": [Case((401, 403, 403, 403, 403, 403, 200), {"dealership_name": "Motos de Prueba"})],
@@ -164,6 +165,7 @@ def _path(endpoint: Endpoint, quote: dict[str, Any]) -> str:
         reservation_id=quote.get("reservation_id"),
         model_id="m-one",
         vin=vin(2),
+        showroom_id="s-norte",
     )
 
 

@@ -10,7 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from local.stack import Stack
 from tests.console.conftest import HEIGHTS, PHONE, SCREEN, Desks, OpenConsole, SignedIn
-from tests.console.looking import expect_no_violations, expect_thumb_targets, expect_within
+from tests.console.looking import (
+    WIDE_FONT,
+    expect_no_violations,
+    expect_thumb_targets,
+    expect_whole_labels,
+    expect_within,
+    text_of,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -84,7 +91,7 @@ def at_inbox(page: Page) -> None:
 
 
 def at_settings(page: Page) -> None:
-    expect(page.get_by_role("region", name="Descuento sin aprobación")).to_be_visible()
+    expect(page.get_by_role("region", name="Quito Norte")).to_be_visible()
 
 
 def at_rules(page: Page) -> None:
@@ -93,6 +100,14 @@ def at_rules(page: Page) -> None:
     page.get_by_label("volver a llamar").fill("pronto")
     page.get_by_role("button", name="Guardar").click()
     expect(page.get_by_text("Revise lo que está marcado.")).to_be_visible()
+
+
+def at_showroom(page: Page) -> None:
+    at_settings(page)
+    press(page, "Cambiar Quito Norte")
+    page.get_by_label("Descuento sin aprobación").fill("101")
+    page.get_by_role("button", name="Guardar").click()
+    expect(page.get_by_text("Escriba un porcentaje de 0 a 100")).to_be_visible()
 
 
 VIEWS = {
@@ -108,6 +123,7 @@ VIEWS = {
     "a boss's inbox": View("#/buzon", at_inbox, "BOSS"),
     "settings": View("#/ajustes", at_settings, "BOSS"),
     "rules": View("#/ajustes", at_rules, "MANAGER"),
+    "showroom": View("#/ajustes", at_showroom, "MANAGER"),
 }
 Show = Callable[[str, int], Page]
 
@@ -173,11 +189,19 @@ def test_on_a_phone_nothing_sticks_out_and_every_target_is_44_pixels(view: str, 
 @pytest.mark.parametrize("view", [*VIEWS, "menu"])
 def test_it_reads_at_200_per_cent(view: str, show: Show) -> None:
     page = show(view, PHONE)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    try:
+    with text_of(page, "200%"):
         expect_within(page)
-    finally:
-        page.evaluate("document.documentElement.style.fontSize = ''")
+
+
+@pytest.mark.parametrize("size", ["100%", "130%", "200%"])
+@pytest.mark.parametrize("font", [None, "Liberation Sans", WIDE_FONT])
+@pytest.mark.parametrize("view", ["list", "rules"])
+def test_no_label_of_the_bar_is_cut(view: str, font: str | None, size: str, show: Show) -> None:
+    page = show(view, PHONE)
+    close_sheet(page)
+    with text_of(page, size, font):
+        expect_whole_labels(page.get_by_role("navigation", name="Menú").locator("a, button"))
+        expect_within(page)
 
 
 def test_every_file_is_our_own_and_the_policy_allows_no_inline_script(

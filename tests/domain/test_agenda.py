@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.agenda import (
     Bucket,
-    bucket,
     days_pending,
     local_date,
     same_hour_on,
+    standing,
     start_of_day,
     working_day_on_or_after,
 )
@@ -62,14 +62,14 @@ def test_one_more_day_pending_begins_at_local_midnight(due: datetime, zone: Zone
     ],
 )
 def test_overdue_is_past_the_instant_and_today_is_later_today(due: str, expected: Bucket) -> None:
-    assert bucket(local(due), local("2026-07-15 10:00"), ZONE) is expected
+    assert standing(local(due), local("2026-07-15 10:00"), ZONE).bucket is expected
 
 
 @given(instants(), instants(), zones)
 def test_buckets_follow_time(one: datetime, now: datetime, zone: ZoneInfo) -> None:
     order = list(Bucket)
-    later = bucket(one + timedelta(hours=6), now, zone)
-    assert order.index(bucket(one, now, zone)) <= order.index(later)
+    later = standing(one + timedelta(hours=6), now, zone).bucket
+    assert order.index(standing(one, now, zone).bucket) <= order.index(later)
 
 
 def test_a_local_day_begins_at_five_in_utc() -> None:

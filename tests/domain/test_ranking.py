@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from chalicelib.domain.agenda import Bucket, bucket, standing
+from chalicelib.domain.agenda import Bucket, standing
 from chalicelib.domain.cards import AgendaCard, agenda_card
 from chalicelib.domain.codes import Quality
-from chalicelib.domain.ranking import RECENT, Signals, ago, rank_key, rank_reasons
+from chalicelib.domain.ranking import RECENT, RankKey, Signals, ago, rank_key, rank_reasons
 from tests.builders import NOW, ZONE, a_follow_up, a_quote, local
 
 OVERDUE, YESTERDAY, LATER, TOMORROW = (
@@ -29,9 +29,13 @@ def a_card(due_at: datetime = LATER, **overrides: Any) -> AgendaCard:
 Row = tuple[AgendaCard, Signals]
 
 
+def key(card: AgendaCard, signals: Signals) -> RankKey:
+    return rank_key(card, signals, standing(card.due_at, NOW, ZONE), NOW)
+
+
 def first(one: Row, other: Row) -> bool:
     """Whether the one stands before the other."""
-    return rank_key(*one, NOW, ZONE) < rank_key(*other, NOW, ZONE)
+    return key(*one) < key(*other)
 
 
 @pytest.mark.parametrize(
@@ -79,8 +83,8 @@ def test_without_signals_every_overdue_one_comes_before_the_rest(facts: list[tup
         a_card(NOW + timedelta(minutes=minutes), quality=quality, follow_up_id=f"q-{place}")
         for place, (minutes, quality) in enumerate(facts)
     ]
-    ranked = sorted(cards, key=lambda card: rank_key(card, QUIET, NOW, ZONE))
-    places = [list(Bucket).index(bucket(card.due_at, NOW, ZONE)) for card in ranked]
+    ranked = sorted(cards, key=lambda card: key(card, QUIET))
+    places = [list(Bucket).index(standing(card.due_at, NOW, ZONE).bucket) for card in ranked]
     assert places == sorted(places)
 
 
@@ -99,7 +103,7 @@ def test_without_signals_every_overdue_one_comes_before_the_rest(facts: list[tup
     ],
 )
 def test_the_reasons_are_said(card: AgendaCard, signals: Signals, reasons: list[str]) -> None:
-    assert rank_reasons(card, signals, NOW, standing(card.due_at, NOW, ZONE)) == reasons
+    assert rank_reasons(card, signals, standing(card.due_at, NOW, ZONE), NOW) == reasons
 
 
 @pytest.mark.parametrize(
@@ -120,4 +124,4 @@ def test_elapsed_time_reads_well(elapsed: timedelta, text: str) -> None:
 def test_an_answer_that_was_attended_no_longer_lifts() -> None:
     attended = a_card(TOMORROW, scheduled_at=NOW - timedelta(hours=1))
     assert first((a_card(LATER), QUIET), (attended, ANSWERED))
-    assert rank_reasons(attended, ANSWERED, NOW, standing(TOMORROW, NOW, ZONE)) == []
+    assert rank_reasons(attended, ANSWERED, standing(TOMORROW, NOW, ZONE), NOW) == []

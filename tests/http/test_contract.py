@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from chalicelib.api.bodies import SettingsBody
+from chalicelib.api.bodies.people import SettingsBody
 from chalicelib.api.endpoint import Endpoint
 from chalicelib.api.routes import all_endpoints
 from local.stack import Stack

@@ -10,7 +10,7 @@ from msgspec import Struct
 from stdnum.ec import ci
 
 from chalicelib.adapters import deals, directory, inventory
-from chalicelib.domain.agenda import Bucket, bucket, local_date
+from chalicelib.domain.agenda import Bucket, local_date, standing
 from chalicelib.domain.codes import (
     DiscountStatus,
     EventKind,
@@ -131,7 +131,7 @@ def test_an_open_quote_has_its_pending_follow_up_in_the_agenda(demo: Demo) -> No
 
 def test_work_is_overdue_due_today_and_ahead(demo: Demo) -> None:
     dues = [quote.pending.due_at for quote in demo.quotes if quote.pending]
-    counts = Counter(bucket(due_at, NOW, ZONE) for due_at in dues)
+    counts = Counter(standing(due_at, NOW, ZONE).bucket for due_at in dues)
     assert counts == {Bucket.OVERDUE: 25, Bucket.TODAY: 10, Bucket.UPCOMING: 72}
     assert sum(local_date(due_at, ZONE) == local_date(NOW, ZONE) for due_at in dues) == 15
 

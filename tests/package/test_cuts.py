@@ -38,7 +38,8 @@ def test_an_import_is_put_off_only_where_it_is_as_it_was(source: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "instead"),
     [
-        ("import one.two", "one = Later('one')"),
+        ("import one", "one = Later('one')"),
+        ("import one.two", "from types import SimpleNamespace\none = SimpleNamespace(two=Later('one.two'))"),
         ("import one.two as three", "three = Later('one.two')"),
         ("from one import two, three", "two = Later('one', 'two')\nthree = Later('one', 'three')"),
         ("from .one import two", "two = Later('library.part.one', 'two')"),

@@ -38,10 +38,10 @@ class Stack:
         return {name: one.get("Properties", {}) for name, one in found.items()}
 
     def alarms_on(self, namespace: str, metric: str) -> list[Any]:
-        """What the alarms on a metric watch, one value for each."""
+        """What the alarms on a metric watch, one value for each; None is the whole account."""
         alarms = self.of_type("AWS::CloudWatch::Alarm").values()
         watched = [one for one in alarms if (one["Namespace"], one["MetricName"]) == (namespace, metric)]
-        return [one["Dimensions"][0]["Value"] for one in watched]
+        return [one["Dimensions"][0]["Value"] if "Dimensions" in one else None for one in watched]
 
 
 def functions_in(value: Any) -> Iterator[tuple[str, Any]]:

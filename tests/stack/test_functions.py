@@ -9,6 +9,8 @@ from tests.stack.expanded import Stack, dicts_in, functions_in
 from tests.stack.policies import functions
 from tools.stack.functions import Function
 
+MOST_ALARMS = 35
+"""34 when this was written: 3.40 dollars a month, 2.40 of them beyond what AWS gives away."""
 BY_LAMBDA = "AWS_"
 """Lambda sets these itself."""
 
@@ -43,9 +45,17 @@ def test_it_has_a_role_of_its_own(stack: Stack, function: Function) -> None:
     assert len({str(role) for role in roles.values()}) == len(roles)
 
 
-@pytest.mark.parametrize("metric", ["Errors", "Throttles", "Duration"])
-def test_somebody_hears_when_it_fails_waits_or_is_slow(stack: Stack, function: Function, metric: str) -> None:
-    assert {"Ref": function.resource} in stack.alarms_on("AWS/Lambda", metric)
+def test_somebody_hears_when_it_fails_or_runs_out_of_time(stack: Stack, function: Function) -> None:
+    assert {"Ref": function.resource} in stack.alarms_on("AWS/Lambda", "Errors")
+
+
+def test_somebody_hears_when_the_jobs_fall_behind_and_when_any_function_must_wait(stack: Stack) -> None:
+    assert stack.alarms_on("AWS/Lambda", "Duration") == [{"Ref": "WorkShowroom"}]
+    assert stack.alarms_on("AWS/Lambda", "Throttles") == [None], "of the whole account"
+
+
+def test_alarms_cost_a_few_dollars_a_month(stack: Stack) -> None:
+    assert len(stack.of_type("AWS::CloudWatch::Alarm")) <= MOST_ALARMS
 
 
 def test_it_ends_before_the_gateway_and_the_queue_give_up(stack: Stack, function: Function) -> None:

@@ -84,6 +84,7 @@ class Tour:
         for path in ("/follow-ups", "/quotes", "/reservations", "/inbox"):
             assert ana.get(path).status == 200, path
         assert mara.patch("/settings", {"quote_validity_days": 10}).status == 200
+        assert mara.patch(f"/showrooms/{ANA.showroom_id}", {"address": "Av. de los Ejemplos 200"}).status == 200
 
     def an_advisor_sells(self) -> None:
         """From a quote with a discount that waits, over its page and a reservation, to a sale."""

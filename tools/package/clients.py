@@ -34,7 +34,8 @@ OPERATIONS = {
         "TransactWriteItems",
         "UpdateItem",
     ),
-    "s3": ("GetObject", "HeadBucket", "PutObject"),  # botocore asks with HeadBucket where a bucket is
+    # botocore asks with HeadBucket where a bucket is; directory buckets, ending in --x-s3, would need CreateSession too
+    "s3": ("GetObject", "HeadBucket", "PutObject"),
     "ses": ("SendEmail",),
     "sqs": ("SendMessageBatch",),
 }

@@ -100,8 +100,12 @@ def _put_off(statement: str, name: str) -> Iterator[str]:
     yield "from later import Later"
     package = Path(name).parent.as_posix().replace("/", ".")
     match ast.parse(statement).body[0]:
+        case ast.Import(names=[ast.alias(name=module, asname=None)]) if "." in module:
+            above, _, below = module.partition(".")
+            yield "from types import SimpleNamespace"
+            yield f"{above} = SimpleNamespace({below}=Later({module!r}))"
         case ast.Import(names=[ast.alias(name=module, asname=None)]):
-            yield f"{module.partition('.')[0]} = Later({module.partition('.')[0]!r})"
+            yield f"{module} = Later({module!r})"
         case ast.Import(names=[ast.alias(name=module, asname=str(known_as))]):
             yield f"{known_as} = Later({module!r})"
         case ast.ImportFrom(module=None, names=[ast.alias(name=module)]):

@@ -11,12 +11,14 @@ class Later:
     __slots__ = ("_found",)
 
     def __init__(self, module: str, name: str | None = None) -> None:
-        """``name`` in the module, or the module itself."""
+        """``name`` in the module, be it a module too, or the module itself."""
 
         @cache
         def found() -> Any:
             imported = import_module(module)
-            return getattr(imported, name) if name else imported
+            if name is None:
+                return imported
+            return getattr(imported, name) if hasattr(imported, name) else import_module(f"{module}.{name}")
 
         self._found = found
 

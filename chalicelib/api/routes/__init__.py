@@ -31,7 +31,7 @@ SUBJECTS = {
 
 def root_of(path: str) -> str:
     """What a path begins with."""
-    return path.split("/", 2)[1]
+    return path.removeprefix("/").partition("/")[0]
 
 
 def endpoints_under(root: str) -> Iterator[Endpoint]:

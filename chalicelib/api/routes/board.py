@@ -8,7 +8,7 @@ from ...answer import Answer
 from ...services import board
 from ..answers import answer
 from ..board_answers import AdvisorLineView, BoardView, LostReasonView, SourceLineView
-from ..bodies import Id
+from ..bodies.fields import Id
 from ..endpoint import Routes
 from ..incoming import Incoming
 from ..paging import require_order

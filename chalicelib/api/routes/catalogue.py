@@ -23,7 +23,7 @@ from ...domain.codes import (
 )
 from ...services import catalogue
 from ..answers import CatalogueView, CodeView, ModelList, ModelView, UnitList, UnitView, answer
-from ..bodies import Id
+from ..bodies.fields import Id
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..paging import Limit, offset_page

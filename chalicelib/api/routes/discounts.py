@@ -8,7 +8,7 @@ from ...answer import Answer
 from ...domain.cards import DiscountCard
 from ...services import offers
 from ..answers import RefView, answer
-from ..bodies import Id
+from ..bodies.fields import Id
 from ..deal_answers import DiscountList, DiscountView
 from ..endpoint import Routes
 from ..incoming import Incoming

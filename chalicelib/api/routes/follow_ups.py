@@ -12,7 +12,8 @@ from ...domain.deal import Deal
 from ...domain.quote import ResolvedFollowUp
 from ...services import agenda, follow_ups
 from ..answers import answer
-from ..bodies import Id, ReDateBody, ResolutionBody
+from ..bodies.fields import Id
+from ..bodies.follow_ups import ReDateBody, ResolutionBody
 from ..deal_answers import (
     AgendaList,
     CountsView,
@@ -84,7 +85,7 @@ def list_follow_ups(request: Incoming[AgendaQuery, None]) -> Answer:
         request.call,
         agenda.AgendaQuery(wanted, query.advisor_id, query.showroom_id, query.order, query.limit, position),
     )
-    rows = [agenda_row_view(row, request.call, page.now) for row in page.rows]
+    rows = [agenda_row_view(row, page.now) for row in page.rows]
     return answer(AgendaList(rows, alike(page.counts, CountsView), request.cursor(page.next)))
 
 

@@ -7,7 +7,7 @@ from ...domain.offers import OptionWish, VehicleWish
 from ...domain.quote import PaymentOption, Vehicle
 from ...services import offers
 from ..answers import answer
-from ..bodies import DiscountDecisionBody, OptionBody, VehicleBody
+from ..bodies.quotes import DiscountDecisionBody, OptionBody, VehicleBody
 from ..deal_answers import OptionView, VehicleView
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming

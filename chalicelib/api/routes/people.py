@@ -1,4 +1,4 @@
-"""Who works here, the settings, and the handover of work."""
+"""Who works here and where, the settings, and the handover of work."""
 
 from msgspec import to_builtins
 
@@ -6,7 +6,7 @@ from ...answer import Answer
 from ...domain.dealership import Person, Showroom
 from ...services import people
 from ..answers import HandedOverView, PersonList, PersonView, RefView, SettingsView, ShowroomList, ShowroomView, answer
-from ..bodies import HandoverBody, SettingsBody
+from ..bodies.people import HandoverBody, SettingsBody, ShowroomEditBody
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..paging import PageQuery, offset_page
@@ -45,6 +45,19 @@ def list_people(request: Incoming[PageQuery, None]) -> Answer:
 def list_showrooms(request: Incoming[PageQuery, None]) -> Answer:
     page, following = offset_page(request, people.list_showrooms(), request.query.limit)
     return answer(ShowroomList([alike(showroom, ShowroomView) for showroom in page], following))
+
+
+@routes.route(
+    "PATCH",
+    "/showrooms/{showroom_id}",
+    "Fijar el límite de descuento de una vitrina, o corregir dónde está",
+    body=ShowroomEditBody,
+    answer=ShowroomView,
+    statuses=(403, 404),
+)
+def edit_showroom(request: Incoming[NoQuery, ShowroomEditBody]) -> Answer:
+    edit, showroom_id = request.body.into(people.ShowroomEdit), request.path["showroom_id"]
+    return answer(alike(people.edit_showroom(request.call, showroom_id, edit), ShowroomView))
 
 
 @routes.route("GET", "/settings", "Reglas de la concesionaria", answer=SettingsView, statuses=(403,))

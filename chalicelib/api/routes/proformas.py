@@ -4,7 +4,7 @@ from ...answer import Answer
 from ...domain.errors import NotFound
 from ...services import proformas
 from ..answers import answer
-from ..bodies import SendBody
+from ..bodies.pages import SendBody
 from ..deal_answers import PublishedView, SentView, VersionList, VersionView
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming

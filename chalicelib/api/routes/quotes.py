@@ -12,7 +12,9 @@ from ...domain.opening import QuoteWish
 from ...domain.stages import StageMove
 from ...services import follow_ups, quote_lists, quotes, renewals, stages
 from ..answers import RefView, answer
-from ..bodies import Id, IdNumberText, Phone, QuoteBody, QuoteEditBody, StageChangeBody
+from ..bodies.fields import Id, IdNumberText, Phone
+from ..bodies.follow_ups import StageChangeBody
+from ..bodies.quotes import QuoteBody, QuoteEditBody
 from ..deal_answers import CustomerRow, EventList, KnownQuoteList, KnownQuoteView, QuoteList, QuoteRowView, QuoteView
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming

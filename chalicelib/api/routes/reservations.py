@@ -10,7 +10,8 @@ from ...domain.codes import ReservationStatus
 from ...domain.reservation import ReservationWish
 from ...services import reservation_lists, reservations
 from ..answers import answer
-from ..bodies import CancellationBody, ConfirmationBody, Id, ReservationBody, ReservationDecisionBody
+from ..bodies.fields import Id
+from ..bodies.reservations import CancellationBody, ConfirmationBody, ReservationBody, ReservationDecisionBody
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..reservation_answers import ReservationList, ReservationView

@@ -3,7 +3,7 @@
 from ...answer import Answer
 from ...services import session
 from ..answers import RefreshedView, SessionView, answer
-from ..bodies import FirstPassword, ForgottenPassword, NewPassword, RefreshToken, SignIn
+from ..bodies.session import FirstPassword, ForgottenPassword, NewPassword, RefreshToken, SignIn
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from .people import person_view

@@ -4,7 +4,7 @@ from ...answer import Answer
 from ...domain.inventory import Model, Unit
 from ...services import stock
 from ..answers import ModelView, UnitView, answer
-from ..bodies import ModelBody, ModelEditBody, UnitBody, UnitEditBody
+from ..bodies.stock import ModelBody, ModelEditBody, UnitBody, UnitEditBody
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from ..shapes import alike, unit_view

@@ -6,7 +6,7 @@ from ...answer import Answer
 from ...domain.visits import CustomerAnswer
 from ...services import visits
 from ..answers import answer
-from ..bodies import AnswerBody, OpenBody
+from ..bodies.pages import AnswerBody, OpenBody
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 

@@ -14,6 +14,7 @@ import { WEEKDAYS } from "./values.js";
 /** @type {Partial<Record<Kind, Record<string, string>>>} */
 const CONTROLS = {
   text: { maxlength: "80" },
+  line: { maxlength: "200" },
   prose: { rows: "4", maxlength: "1000" },
   count: { inputmode: "numeric" },
   percent: { inputmode: "decimal" },

@@ -1,8 +1,8 @@
-/** The dealership's rules, as people call them and in the units that people use. */
+/** The rules of the dealership and of its showrooms, as people call them and in the units that people use. */
 
-/** @import { SettingsBody, SettingsView } from "#api" */
-/** @typedef {keyof SettingsBody & keyof SettingsView} Name */
-/** @typedef {"text" | "prose" | "count" | "counts" | "percent" | "money" | "hour" | "weekdays" | "dates"} Kind */
+/** @import { SettingsBody, SettingsView, ShowroomEditBody, ShowroomView } from "#api" */
+/** @typedef {(keyof SettingsBody & keyof SettingsView) | (keyof ShowroomEditBody & keyof ShowroomView)} Name */
+/** @typedef {"text" | "line" | "prose" | "count" | "counts" | "percent" | "money" | "hour" | "weekdays" | "dates"} Kind */
 /** @typedef {{ name: Name, kind: Kind, label: string, unit?: [string, string], hint?: string }} Rule */
 /** @typedef {{ id: string, title: string, rules: Rule[] }} Section */
 
@@ -62,3 +62,14 @@ export const SECTIONS = [
     ],
   },
 ];
+
+/** What is a showroom's own. @param {ShowroomView} showroom @returns {Section} */
+export const showroomSection = ({ id, name }) => ({
+  id: `vitrina-${id}`,
+  title: name,
+  rules: [
+    { name: "discount_limit_bps", kind: "percent", label: "Descuento sin aprobación, hasta", hint: "Del precio de lista. Lo que ya espera aprobación sigue esperando." },
+    { name: "city", kind: "text", label: "Ciudad" },
+    { name: "address", kind: "line", label: "Dirección" },
+  ],
+});

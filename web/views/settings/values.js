@@ -3,20 +3,23 @@
 import { counted, date, listed, money, percent, weekdayName } from "../../lib/format.js";
 import { bpsOf, centsOf, countOf, partsOf, typed } from "../../lib/parse.js";
 
-/** @import { SettingsView } from "#api" */
+/** @import { SettingsView, ShowroomView } from "#api" */
 /** @import { Kind, Rule } from "./rules.js" */
-/** @typedef {SettingsView[Rule["name"]]} Value */
+/** @typedef {(SettingsView & ShowroomView)[Rule["name"]]} Value */
+/** @typedef {Record<Rule["name"], Value>} Held what is set now */
 /** @typedef {string | string[]} Draft */
 
 export const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
+const ALL_OF_IT_BPS = 10_000;
 
 /** @type {Partial<Record<Kind, string>>} */
 const FAULTS = {
   text: "No puede quedar vacío.",
+  line: "No puede quedar vacío.",
   prose: "No puede quedar vacío.",
   count: "Escriba un número entero.",
   counts: "Escriba números enteros separados por comas.",
-  percent: "Escriba un porcentaje.",
+  percent: "Escriba un porcentaje de 0 a 100, con dos decimales a lo más.",
   money: "Escriba un valor en dólares.",
   hour: "Escoja la hora.",
   weekdays: "Escoja al menos un día.",
@@ -49,12 +52,18 @@ export function taken({ kind }, draft) {
     return draft.length ? draft.map(Number).sort((a, b) => a - b) : null;
   }
   if (kind === "money") return centsOf(draft);
-  if (kind === "percent") return bpsOf(draft);
+  if (kind === "percent") return shareOf(draft);
   if (kind === "count") return countOf(draft);
   if (kind === "hour") return draft ? `${draft}:00` : null;
   if (kind !== "counts") return draft.trim() || null;
   const counts = partsOf(draft).map(countOf);
   return counts.length && counts.every((count) => count !== null) ? counts : null;
+}
+
+/** @param {string} draft */
+function shareOf(draft) {
+  const bps = bpsOf(draft);
+  return bps === null || bps > ALL_OF_IT_BPS ? null : bps;
 }
 
 /** What is wrong with what was typed, before it is sent. @param {Rule} rule @param {Draft} draft */
