@@ -42,7 +42,7 @@ def record_answer(token: str, answer: CustomerAnswer, now: datetime, zone: ZoneI
     if answer.at and not now - ONE_DAY <= answer.at <= now + FURTHEST_AHEAD:
         raise Invalid.at("/at", "Escoja una fecha y hora próximas.")
     page = visits.find_page(token)
-    if page is None:
+    if page is None or page.quote.customer.is_erased:
         return
     quote = page.quote
     text = answer_text(answer, quote, zone)

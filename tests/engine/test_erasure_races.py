@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from msgspec import Struct
 
+from chalicelib.adapters.entries import page_key
+from chalicelib.adapters.records import LedgerRecord
 from chalicelib.services import work
 from local.engines import Engine
 from tests.api import client
@@ -190,6 +192,14 @@ def test_an_advisor_who_resolves_at_that_moment_wins_or_is_refused(desk: Counter
         assert events.count("FOLLOW_UP_RESOLVED") == (replies[0].status == 201)
         assert events.count("CUSTOMER_ERASED") == 1
     assert seen <= {201, 409}
+
+
+def test_an_answer_that_still_finds_the_quote_finds_nobody(desk: Counter, case: Case) -> None:
+    erase_now(desk, planned(case.who))
+    LedgerRecord(page_key(urlsplit(case.link).path.rpartition("/")[2]), "page", body=case.quote["id"]).save()
+    before = read_whole(case.quote["id"])
+    assert answered(desk, case).status == 204
+    assert read_whole(case.quote["id"]) == before
 
 
 def test_the_same_customer_may_come_back(desk: Counter, case: Case) -> None:
