@@ -70,12 +70,12 @@ def take_answer(quote: Quote, once: str, event: Event, notice: Notice, now: date
     """Note a customer's answer in the timeline and for the advisor, once for ``once``; whether it was new.
 
     Raises:
-        Busy: the tables were busy with this deal, or its customer is another, or was erased, since it was read.
+        Busy: the tables were busy with this deal, or its customer was erased since it was read.
     """
     actions = [DealRecord.last_answer_at.set(sortable(now))]
-    as_read = DealRecord.phone == quote.customer.phone
+    not_erased = DealRecord.phone.exists()
     for _ in range(TRIES):
-        written = _write_once(once, quote.id, actions, as_read, (event,), (notice,), now)
+        written = _write_once(once, quote.id, actions, not_erased, (event,), (notice,), now)
         if written is not None:
             return written
     raise Busy

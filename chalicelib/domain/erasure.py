@@ -22,6 +22,7 @@ from .timeline import Event, Notice, NoticeLine
 ERASED = Customer("Cliente", "con datos borrados", phone="", opted_out=True)
 """Nobody: in the place of who was erased. Without a phone, :attr:`Customer.is_erased`."""
 
+_QUOTED = re.compile(r"«[^»]*»")
 ERASED_TEXT = "Se borraron los datos del cliente, a su pedido"
 
 WITHOUT_WORDS = frozenset(
@@ -54,12 +55,11 @@ OF_OTHERS = frozenset({EventKind.RESERVATION_OFFERED, EventKind.REASSIGNED})
 def erased_quote(quote: Quote) -> Quote:
     """The quote without its customer.
 
-    Its pending follow-up gets another id: what somebody wrote about the customer, and sends only now, finds it gone.
+    Its pending follow-up gets another id: what somebody wrote about the customer, and sends only now, finds it gone. An
+    erased quote that stays open is worked on, and something may be typed into it again: that goes too.
     """
-    if quote.customer.is_erased:
-        return quote
     pending = quote.pending
-    if pending:
+    if pending and (pending.observations or not quote.customer.is_erased):
         _, quote = quote.numbered("")
         pending = replace(_follow_up(pending), id=f"{quote.id}-{quote.seq}")
     after = replace(
@@ -70,7 +70,9 @@ def erased_quote(quote: Quote) -> Quote:
         reservations=tuple(erased_reservation(kept) for kept in quote.reservations),
         duplicate_reason=None,
     )
-    return replace(after, proforma=_proforma(after.proforma, after)) if after.proforma else after
+    if after.proforma and not quote.customer.is_erased:
+        after = replace(after, proforma=_proforma(after.proforma, after))
+    return after
 
 
 def _proforma(proforma: Proforma, quote: Quote) -> Proforma:
@@ -136,7 +138,15 @@ def mentions(notice: Notice, quote_ids: Set[str], names: Collection[str]) -> boo
         return any(line.quote_id in quote_ids for line in notice.lines)
     if notice.quote_id:
         return notice.quote_id in quote_ids
-    return bool(names) and _pattern(names).search(notice.text) is not None
+    return _quotes(notice, names) != notice.text
+
+
+def _quotes(notice: Notice, names: Collection[str]) -> str:
+    """The text of a notice without the names in what it quotes; outside it are people of the dealership."""
+    if not names or notice.kind is not NoticeKind.MAIL_FAILED:
+        return notice.text
+    named = _pattern(names)
+    return _QUOTED.sub(lambda quoted: named.sub(ERASED.name, quoted[0]), notice.text)
 
 
 def without_customer(notice: Notice, quote_ids: Set[str], names: Collection[str]) -> Notice | None:
@@ -150,16 +160,24 @@ def without_customer(notice: Notice, quote_ids: Set[str], names: Collection[str]
     if not mentions(notice, quote_ids, names):
         return notice
     if not notice.lines:
-        return None if notice.quote_id else replace(notice, text=_pattern(names).sub(ERASED.name, notice.text))
-    counted = notice.kind is NoticeKind.AGENDA
-    if not counted and all(line.quote_id in quote_ids for line in notice.lines):
-        return None
+        return _without_name(notice, names)
     lines = tuple(_erased_line(line) if line.quote_id in quote_ids else line for line in notice.lines)
+    if lines == notice.lines:
+        return notice
+    if notice.kind is not NoticeKind.AGENDA and all(line.quote_id in quote_ids for line in notice.lines):
+        return None
     return replace(notice, lines=lines, text=_retold(notice, lines))
 
 
+def _without_name(notice: Notice, names: Collection[str]) -> Notice | None:
+    if notice.quote_id:
+        return notice if ERASED.name in notice.text else None  # what came after the erasure says so, and is work to do
+    return replace(notice, text=_quotes(notice, names))
+
+
 def _erased_line(line: NoticeLine) -> NoticeLine:
-    return replace(line, customer=ERASED.name, follow_up_id=None)
+    """A line that was written after the erasure is as it should be."""
+    return line if line.customer == ERASED.name else replace(line, customer=ERASED.name, follow_up_id=None)
 
 
 def _retold(notice: Notice, lines: tuple[NoticeLine, ...]) -> str:

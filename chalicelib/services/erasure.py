@@ -122,6 +122,7 @@ def erase(call: Call, plan: Plan, forget_page: Callable[[str], None]) -> None:
         quote = file.deal.quote
         if not quote.customer.is_erased:
             begun[quote.id] = erasures.note_erasure(_handles_of(file), quote.id, quote.customer.name, call.now)
+        if erasure.erased_quote(quote) != quote:
             carry_out(call, partial(_erase_quote, quote_id=quote.id))
     for quote_id in plan.quote_ids:
         _erase_rest(call, quote_id, forget_page)
@@ -134,7 +135,7 @@ def erase(call: Call, plan: Plan, forget_page: Callable[[str], None]) -> None:
 def _erase_quote(work: Work, quote_id: str) -> None:
     slot = work.reading.deal(quote_id)
     work.read()
-    if slot.value and not slot.value.quote.customer.is_erased:
+    if slot.value and erasure.erased_quote(slot.value.quote) != slot.value.quote:
         event = work.event(EventKind.CUSTOMER_ERASED, erasure.ERASED_TEXT)
         work.change(slot.value, erasure.erased_quote(slot.value.quote), event)
 
@@ -201,7 +202,7 @@ def _handles_of(file: DealFile) -> set[str]:
 def _has_person(file: DealFile) -> bool:
     """Whether anything in the tables is left to blank."""
     return (
-        not file.deal.quote.customer.is_erased
+        erasure.erased_quote(file.deal.quote) != file.deal.quote
         or any(erasure.erased_event(line.event) != line.event for line in file.lines)
         or any(erasure.erased_card(card) != card for card in file.ended)
         or bool(file.published)

@@ -74,6 +74,7 @@ def send_proforma(work: Work, quote_id: str, channel: SendChannel) -> Sent:
     slot = work.reading.deal(quote_id)
     work.read()
     deal = work.visible(slot)
+    deal.quote.require_customer()
     customer = deal.quote.customer
     if customer.opted_out and channel is SendChannel.WHATSAPP:
         raise Conflict("El cliente pidió no recibir mensajes por WhatsApp.", opted_out=True)

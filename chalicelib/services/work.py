@@ -84,9 +84,9 @@ class Replayed(Exception):
 class Work:
     """What one command reads and changes."""
 
-    def __init__(self, call: Call, *, again: bool = False) -> None:
+    def __init__(self, call: Call, met: set[str] | None = None) -> None:
         self.call = call
-        self._again = again
+        self._met = set[str]() if met is None else met
         self.reading = Reading()
         self._me = Slot(SYSTEM) if call.person is SYSTEM else self.reading.person(call.person.id)
         self._rules = self.reading.rules()
@@ -167,8 +167,10 @@ class Work:
         Raises:
             Conflict: this is not the first try, and the customer was erased.
         """
-        if self._again:
+        if deal.quote.id in self._met:
             deal.quote.require_customer()
+        if not deal.quote.customer.is_erased:
+            self._met.add(deal.quote.id)
 
     def change(
         self,
@@ -268,8 +270,9 @@ def perform(
         Busy: others kept being faster.
         Unavailable: the tables did not answer.
     """
+    met = set[str]()
     for attempt in range(1, TRIES + 1):
-        work = Work(call, again=attempt > 1)
+        work = Work(call, met)
         try:
             answer = shape(command(work))
             work.commit(answer)

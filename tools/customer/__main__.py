@@ -12,6 +12,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 from msgspec.json import encode, format  # noqa: A004 - it formats JSON
+from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.adapters.records import bind_tables
 from chalicelib.bootstrap import site_of
@@ -32,7 +33,7 @@ from tools.deploy.run import stack_name
 
 from .words import in_words
 
-TROUBLE = (DeployFailed, ClientError, BotoCoreError)
+TROUBLE = (DeployFailed, ClientError, BotoCoreError, PynamoDBException)
 CUT_SHORT = (Busy, Unavailable, ContentMissing)
 """Whatever was erased stays so; the rest is found again."""
 CONFIRMATION = "erase"
@@ -68,6 +69,7 @@ def export(asked: Asked, settings: Settings, output: Path | None, now: datetime)
         sys.stdout.buffer.write(text)
         return
     with os.fdopen(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        os.fchmod(file.fileno(), 0o600)  # the file may have been there
         file.write(text)
 
 
