@@ -86,6 +86,7 @@ def test_a_copy_is_written_to_a_file_that_only_its_owner_reads(
     quote: Quote, settings: Settings, tmp_path: Path
 ) -> None:
     file = tmp_path / "copy.json"
+    file.touch(0o644)  # one that was there before
     export(Asked(None, NUMBER), settings, file, NOW)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     copy = json.loads(file.read_text(encoding="utf-8"))

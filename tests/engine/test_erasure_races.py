@@ -1,69 +1,35 @@
 """Work on a quote whose customer is being erased goes before and is erased with it, or is refused: nothing in between."""
 
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
-from itertools import count
 from threading import Barrier, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from msgspec import Struct
 
 from chalicelib.adapters.entries import page_key
 from chalicelib.adapters.records import LedgerRecord
-from chalicelib.services import work
 from local.engines import Engine
-from tests.api import client
 from tests.api.client import Reply
 from tests.api.samples import OVER_THE_LIMIT, a_cash_option, a_next, a_resolution, a_vehicle, when
 from tests.desk import ANA, MARA, NORA, vin
 from tests.services.trouble import somebody_faster
 
-from .customers import Body, Counter, Identity, a_counter, all_items, erase_now, found_of, planned
+from .cases import Case, a_case, a_desk, answered
+from .customers import Counter, all_items, erase_now, found_of, planned
 from .deals import read_whole
-from .jobs import dealership_on_shift
 from .sizes import ERASED_ROUNDS
-
-_people = count(1)
 
 
 @pytest.fixture(scope="module")
 def desk(private_dynoxide: Engine) -> Iterator[Counter]:
-    with (
-        dealership_on_shift(private_dynoxide) as shift,
-        a_counter(shift) as counter,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setattr(work, "LONGEST_PAUSE_SECONDS", 0)
-        # Who erases has other rights than the API, and roles are enforced for a whole process.
-        patch.setattr(client, "acting_as", lambda _: nullcontext())
+    with a_desk(private_dynoxide) as counter:
         yield counter
-
-
-class Case(Struct, frozen=True):
-    """A customer's quote with a link and a request, and the request that somebody is about to make."""
-
-    who: Identity
-    quote: Body
-    link: str
-    reservation: Body
-    version: str
 
 
 @pytest.fixture
 def case(desk: Counter) -> Case:
     return a_case(desk)
-
-
-def a_case(desk: Counter) -> Case:
-    number = next(_people)
-    who = Identity(
-        f"Xóchi{number:03d}", f"Ñaque{number:03d}", f"+5939922{number:05d}", f"XR9{number:05d}", f"Wkz{number:03d}"
-    )
-    quote = desk.quote(who)
-    link, reservation = desk.sent(quote), desk.reserve(who, quote)
-    return Case(who, quote, link, reservation, desk.of(ANA).get(f"/quotes/{quote['id']}").headers["etag"])
 
 
 def resolved(desk: Counter, case: Case) -> Reply:
@@ -125,11 +91,6 @@ def cancelled(desk: Counter, case: Case) -> Reply:
 def sent_anew(desk: Counter, case: Case) -> Reply:
     """Not what it was when it was sent: another version is published."""
     return desk.of(ANA).post(f"/quotes/{case.quote['id']}/sends", {"channel": "WHATSAPP"}, key=case.quote["id"])
-
-
-def answered(desk: Counter, case: Case) -> Reply:
-    body = {"kind": "CALL_ME", "visit_id": case.quote["id"]}
-    return desk.nobody.post(f"{urlsplit(case.link).path}/answers", body)
 
 
 REQUESTS = (
