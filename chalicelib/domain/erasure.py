@@ -138,10 +138,10 @@ def mentions(notice: Notice, quote_ids: Set[str], names: Collection[str]) -> boo
         return any(line.quote_id in quote_ids for line in notice.lines)
     if notice.quote_id:
         return notice.quote_id in quote_ids
-    return _quotes(notice, names) != notice.text
+    return _unnamed(notice, names) != notice.text
 
 
-def _quotes(notice: Notice, names: Collection[str]) -> str:
+def _unnamed(notice: Notice, names: Collection[str]) -> str:
     """The text of a notice without the names in what it quotes; outside it are people of the dealership."""
     if not names or notice.kind is not NoticeKind.MAIL_FAILED:
         return notice.text
@@ -172,7 +172,7 @@ def without_customer(notice: Notice, quote_ids: Set[str], names: Collection[str]
 def _without_name(notice: Notice, names: Collection[str]) -> Notice | None:
     if notice.quote_id:
         return notice if ERASED.name in notice.text else None  # what came after the erasure says so, and is work to do
-    return replace(notice, text=_quotes(notice, names))
+    return replace(notice, text=_unnamed(notice, names))
 
 
 def _erased_line(line: NoticeLine) -> NoticeLine:

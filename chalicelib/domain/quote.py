@@ -189,6 +189,11 @@ class Quote(Struct, frozen=True):
         return next((vehicle for vehicle in self.vehicles if vehicle.chosen), None)
 
     @property
+    def link_token(self) -> str | None:
+        """The unguessable part of the link: that it was published under, or else is to be; old quotes may have none."""
+        return self.proforma.token if self.proforma else self.page_token
+
+    @property
     def models(self) -> tuple[str, ...]:
         """The models quoted, each once."""
         return tuple(dict.fromkeys(str(vehicle.model) for vehicle in self.vehicles))

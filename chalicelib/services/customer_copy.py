@@ -44,7 +44,7 @@ def copy_of(asked: Asked, site: PageSite, now: datetime) -> dict[str, Any]:
 
 def _of_quote(file: DealFile, site: PageSite) -> dict[str, Any]:
     quote = file.deal.quote
-    token = quote.proforma.token if quote.proforma else quote.page_token
+    token = quote.link_token
     return {
         "quote": quote,
         "link": site.page_url(quote.proforma.token) if quote.proforma else None,

@@ -1,9 +1,9 @@
 """Erase a customer who asks for it: first what would go, then all of it, as often as it takes.
 
 Each quote is erased by one commit under its version, with its open reservations and its rows in the lists: whoever works
-on it at that moment either goes before and is erased with it, or is refused. From then on nothing new can be written about
-who the customer was, and what was written before is blanked or deleted entry by entry, mails and inboxes last. Cut short
-anywhere, it goes on where it stopped when it is run again.
+on it at that moment either goes before and is erased with it, or is refused. From then on nobody can give the
+customer a name again, and what was written before is blanked or deleted entry by entry, mails and inboxes last. Cut short
+anywhere, it goes on where it stopped when it is run again, and finds what was typed into an open quote meanwhile.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -135,9 +135,11 @@ def erase(call: Call, plan: Plan, forget_page: Callable[[str], None]) -> None:
 def _erase_quote(work: Work, quote_id: str) -> None:
     slot = work.reading.deal(quote_id)
     work.read()
-    if slot.value and erasure.erased_quote(slot.value.quote) != slot.value.quote:
-        event = work.event(EventKind.CUSTOMER_ERASED, erasure.ERASED_TEXT)
-        work.change(slot.value, erasure.erased_quote(slot.value.quote), event)
+    if slot.value is None:
+        return
+    left = erasure.erased_quote(slot.value.quote)
+    if left != slot.value.quote:
+        work.change(slot.value, left, work.event(EventKind.CUSTOMER_ERASED, erasure.ERASED_TEXT))
 
 
 def _erase_rest(call: Call, quote_id: str, forget_page: Callable[[str], None]) -> None:
@@ -146,7 +148,7 @@ def _erase_rest(call: Call, quote_id: str, forget_page: Callable[[str], None]) -
     if file is None:
         return
     quote = file.deal.quote
-    token = _token(quote)
+    token = quote.link_token
     if token:
         erasures.forget_link(token)
     files.forget_signals(quote_id)
@@ -180,7 +182,7 @@ def _receipts(file: DealFile) -> set[str]:
 
 def _objects(quote: Quote, bucket: str) -> list[ObjectVersion]:
     """Every version of every object of a quote; but of an erased one not the page that says so."""
-    token = _token(quote)
+    token = quote.link_token
     found = page_versions.versions_under(bucket, f"versions/{quote.id}")
     if token is None:
         return found
@@ -188,10 +190,6 @@ def _objects(quote: Quote, bucket: str) -> list[ObjectVersion]:
     says_so = quote.proforma is not None and quote.customer.is_erased
     link = page_versions.versions_under(bucket, page)
     return found + [version for version in link if not (says_so and version.key == page and version.is_latest)]
-
-
-def _token(quote: Quote) -> str | None:
-    return quote.proforma.token if quote.proforma else quote.page_token
 
 
 def _handles_of(file: DealFile) -> set[str]:

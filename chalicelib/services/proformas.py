@@ -101,7 +101,7 @@ def _published(work: Work, deal: Deal, *events: Event) -> PublishedPage:
         after = work.change(deal, quote, *events) if events else deal
         return PublishedPage(after, site.page_url(quote.proforma.token), quote.proforma.version)
     version = quote.proforma.version + 1 if quote.proforma else 1
-    token = quote.proforma.token if quote.proforma else quote.page_token or token_urlsafe(TOKEN_BYTES)
+    token = quote.link_token or token_urlsafe(TOKEN_BYTES)
     proforma = Proforma(token, version, content_digest(quote), work.call.now)
     published = Published(version, work.call.now, work.person.ref, version_key(quote.id, proforma))
     _keep_version(work, quote, proforma, published)

@@ -82,7 +82,10 @@ class Replayed(Exception):
 
 
 class Work:
-    """What one command reads and changes."""
+    """What one command reads and changes.
+
+    ``met`` are the quotes that earlier tries of the command saw with their customer; this try adds its own.
+    """
 
     def __init__(self, call: Call, met: set[str] | None = None) -> None:
         self.call = call
@@ -162,10 +165,10 @@ class Work:
         return deal
 
     def require_as_meant(self, deal: Deal) -> None:
-        """Refuse to try again on a deal whose customer was erased: what is asked may be about who that was.
+        """Refuse to try again on a deal whose customer was erased meanwhile: what is asked may be about who that was.
 
         Raises:
-            Conflict: this is not the first try, and the customer was erased.
+            Conflict: an earlier try saw the customer, who is erased now.
         """
         if deal.quote.id in self._met:
             deal.quote.require_customer()
