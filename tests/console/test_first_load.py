@@ -26,6 +26,10 @@ FETCHED = """() => performance.getEntriesByType("resource").concat(performance.g
 ASKED = """() => performance.getEntriesByType("resource")
   .filter(({ name }) => !name.includes("cursor="))
   .map(({ name }) => /api\\/[-a-z]+/.exec(name)?.[0]).filter(Boolean).sort()"""
+SCROLLED = """(box, part) => {
+  box.scrollTop = (box.scrollHeight - box.clientHeight) * part;
+  return Math.ceil(box.scrollTop / box.querySelector("li").offsetHeight);
+}"""
 WHEN_QUIET = """() => ["detail.js", "api/me", "api/inbox?limit=1"].every((end) => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(end)))"""
 
 
@@ -102,10 +106,26 @@ def test_of_600_follow_ups_at_most_60_are_in_the_page(
     expect(rows.first).to_have_attribute("aria-setsize", str(MANY))
     box = page.locator(".long-list")
     for part in (0.1, 0.5, 0.93, 1):
-        box.evaluate("(one, part) => { one.scrollTop = (one.scrollHeight - one.clientHeight) * part; }", part)
+        at = box.evaluate(SCROLLED, part)
+        expect(page.get_by_role("link", name=f"Cliente {at} ").first).to_be_in_viewport()
         expect(page.locator(".row.blank")).to_have_count(0)
         assert 5 < rows.count() <= MOST_ROWS
     expect(page.get_by_role("link", name="Cliente 599 ").first).to_be_in_viewport()
+
+
+def test_rows_that_were_scrolled_to_before_they_came_do_come(open_console: OpenConsole, signed_in: SignedIn) -> None:
+    row = signed_in().rows("/follow-ups", order="rank")[0]
+    page = open_console("#/nada", width=PHONE)
+    page.route("**/api/follow-ups?**", lambda route: answer_many(route, row))
+    page.goto(page.url.replace("#/nada", "#/seguimientos"))
+    expect(page.get_by_role("listitem").first).to_have_attribute("aria-setsize", str(MANY))
+    page.locator(".long-list").evaluate("(one) => { one.scrollTop = one.scrollHeight; }")
+    last = page.get_by_role("link", name="Cliente 599 ").first
+    expect(last).to_be_in_viewport()
+    with page.expect_response("**/api/follow-ups?**cursor=450**"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(last).to_be_in_viewport()
+    expect(page.locator(".row.blank")).to_have_count(0)
 
 
 def answer_many(route: Route, row: dict[str, Any]) -> None:

@@ -36,6 +36,8 @@ let running = null;
 let asked = {};
 /** The question that was asked before there was a list to show its answer. */
 let early = "";
+/** The last row on the screen, come or not. */
+let shown = 0;
 
 /** Nothing of one person's is left in sight, or on its way, for the next. */
 personId.subscribe(() => {
@@ -61,7 +63,10 @@ export async function showAgenda(ask) {
   const isAsked = key === agenda.value.key && (key === early || agenda.value.loading);
   early = "";
   if (isAsked) return;
-  if (key !== agenda.value.key) agenda.value = kept(key, ask);
+  if (key !== agenda.value.key) {
+    agenda.value = kept(key, ask);
+    shown = 0;
+  }
   asked = ask;
   await readFirst(key);
 }
@@ -71,12 +76,13 @@ export function refreshAgenda() {
   return agenda.value.key ? readFirst(agenda.value.key) : Promise.resolve();
 }
 
-/** Read on when the end of what is there comes near. @param {number} shown */
-export async function readOn(shown) {
+/** Read on when the end of what is there comes near. @param {number} last row on the screen */
+export async function readOn(last) {
+  shown = last;
   const { rows, next, loading, key } = agenda.value;
-  if (!next || loading || shown < rows.length - AHEAD) return;
+  if (!next || loading || last < rows.length - AHEAD) return;
   agenda.value = { ...agenda.value, loading: true };
-  await read({ ...asked, limit: String(LATER_PAGE), cursor: next }, key, (page) => [...rows, ...page.items]);
+  await read(key, rows, next);
 }
 
 /** Take a row out before the API has said so; the answer puts it back if it was refused. @param {string} id */
@@ -95,25 +101,36 @@ export function hideRow(id) {
 /** @param {string} key */
 function readFirst(key) {
   agenda.value = { ...agenda.value, loading: true, error: null };
-  const slot = slotOf(asked);
-  return read({ ...asked, limit: String(FIRST_PAGE) }, key, (page) => {
-    remember(slot, { person: personId.value, key, page });
-    return page.items;
-  });
+  return read(key, [], null);
 }
 
-/** @param {Filters} query @param {string} key @param {(page: AgendaList) => AgendaRowView[]} rowsWith */
-async function read(query, key, rowsWith) {
+/**
+ * Read page after page until what is on the screen has come: somebody may have scrolled further than one page while it was on its way.
+ * What is there stays until there is as much of the new.
+ * @param {string} key @param {AgendaRowView[]} rows that came before @param {string | null} cursor of the first page to read
+ */
+async function read(key, rows, cursor) {
   running?.abort();
   const { signal } = (running = new AbortController());
   try {
-    /** @type {AgendaList} */
-    const page = await get("/follow-ups", { query, signal });
-    signal.throwIfAborted();
-    agenda.value = { key, rows: rowsWith(page), counts: page.counts, next: page.next, kept: false, loading: false, error: null };
+    for (let loading = true; loading; ) {
+      /** @type {AgendaList} */
+      const page = await get("/follow-ups", { query: { ...asked, ...pageAt(cursor) }, signal });
+      signal.throwIfAborted();
+      if (!cursor) remember(slotOf(asked), { person: personId.value, key, page });
+      rows = [...rows, ...page.items];
+      cursor = page.next;
+      loading = cursor !== null && rows.length <= shown;
+      if (!loading || rows.length >= agenda.value.rows.length) agenda.value = { key, rows, counts: page.counts, next: cursor, kept: false, loading, error: null };
+    }
   } catch (error) {
     if (!signal.aborted) agenda.value = { ...agenda.value, loading: false, error: /** @type {Error} */ (error) };
   }
+}
+
+/** @param {string | null} cursor */
+function pageAt(cursor) {
+  return cursor === null ? { limit: String(FIRST_PAGE) } : { limit: String(LATER_PAGE), cursor };
 }
 
 /** @param {string} key @param {Filters} ask @returns {Agenda} */
