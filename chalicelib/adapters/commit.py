@@ -1,6 +1,7 @@
 """The one commit: everything that a command changes, in a single transaction, or nothing.
 
-Quotes, units and models go under their versions, the receipt under its absence. The token
+Quotes, units and models go under their versions, rules and showrooms under the text that was read, the receipt under its
+absence. The token
 of the transaction is kept on what it writes, so that after a lost reply the question "did mine win?" has
 an answer.
 """
@@ -17,6 +18,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from ..domain.cards import reservation_card
+from ..domain.dealership import Rules, Showroom
 from ..domain.errors import Unavailable
 from ..domain.inventory import Model, Unit
 from ..domain.proforma import Published
@@ -24,6 +26,7 @@ from ..domain.quote import Quote
 from ..domain.reservation import Reservation
 from ..domain.timeline import Event, Notice
 from .connection import connection
+from .directory import policy_record
 from .entries import (
     QUOTE_ENTRY,
     page_key,
@@ -36,8 +39,8 @@ from .entries import (
 from .ledger import DayMark, day_mark_record
 from .marks import MarkWrite, add_mark
 from .outbox import notice_records
-from .records import DealRecord, InventoryRecord, LedgerRecord
-from .stored import Receipt, from_json, sortable, to_json
+from .records import DealRecord, DirectoryRecord, InventoryRecord, LedgerRecord
+from .stored import Receipt, Stored, from_json, sortable, to_json
 
 RECEIPT_DAYS = 30
 RESENDS = 2
@@ -77,11 +80,19 @@ class StockWrite(Struct, frozen=True):
     new: bool = False
 
 
+class PolicyWrite(Struct, frozen=True):
+    """The dealership's rules or a showroom, to write over what was read; None: no rules had been set."""
+
+    policy: Rules | Showroom
+    before: Stored[Any] | None
+
+
 class Changes(Struct, frozen=True):
     """All that one command writes."""
 
     quotes: tuple[QuoteWrite, ...] = ()
     stock: tuple[StockWrite, ...] = ()
+    policies: tuple[PolicyWrite, ...] = ()
     notices: tuple[Notice, ...] = ()
     marks: tuple[MarkWrite, ...] = ()
     day_marks: tuple[DayMark, ...] = ()
@@ -90,7 +101,8 @@ class Changes(Struct, frozen=True):
 
     @property
     def nothing(self) -> bool:
-        return not (self.quotes or self.stock or self.notices or self.marks or self.day_marks or self.receipt)
+        writes = (self.quotes, self.stock, self.policies, self.notices, self.marks, self.day_marks)
+        return not any(writes) and self.receipt is None
 
 
 def commit(changes: Changes, now: datetime, overdue_grace: timedelta) -> None:
@@ -130,6 +142,8 @@ def _write(changes: Changes, token: str, now: datetime, overdue_grace: timedelta
             add_mark(write, mark, now)
         for stock_write in changes.stock:
             _add_stock(write, stock_write, token)
+        for policy_write in changes.policies:
+            _add_policy(write, policy_write, token)
         for record in _ledger_records(changes, token, now):
             write.save(record, condition=LedgerRecord.key.does_not_exist(), return_values="ALL_OLD")
 
@@ -195,6 +209,15 @@ def _unchanged(change: StockWrite) -> Condition:
     return unchanged
 
 
+def _add_policy(write: TransactWrite, change: PolicyWrite, token: str) -> None:
+    record = policy_record(change.policy)
+    record.commit_id = token
+    there = (
+        DirectoryRecord.kind.does_not_exist() if change.before is None else DirectoryRecord.body == change.before.text
+    )
+    write.save(record, condition=there, return_values="ALL_OLD")
+
+
 def _ledger_records(changes: Changes, token: str, now: datetime) -> Iterator[LedgerRecord]:
     yield from notice_records(changes.notices, token, now)
     yield from (day_mark_record(mark, now) for mark in changes.day_marks)
@@ -234,5 +257,9 @@ def _is_written(changes: Changes, token: str) -> bool:
         record = stock_record(changes.stock[0].item)
         kept = InventoryRecord.query(record.key, InventoryRecord.entry == record.entry, consistent_read=True, limit=1)
         return any(item.commit_id == token for item in kept)
+    if changes.policies:
+        policy = policy_record(changes.policies[0].policy)
+        same = DirectoryRecord.query(policy.kind, DirectoryRecord.id == policy.id, consistent_read=True, limit=1)
+        return any(item.commit_id == token for item in same)
     receipts = LedgerRecord.query(changes.receipt_key, consistent_read=True, limit=1) if changes.receipt_key else []
     return any(record.body == to_json(changes.receipt) for record in receipts)

@@ -10,7 +10,7 @@ from ..adapters import deals, directory
 from ..adapters.reading import Reading
 from ..domain.codes import EventKind, NoticeKind, Role
 from ..domain.dealership import Person, Rules, Showroom
-from ..domain.errors import Busy, Invalid, NotAllowed, NotFound
+from ..domain.errors import Invalid, NotAllowed, NotFound
 from ..domain.proforma import require_message
 from ..domain.quiet import is_quiet
 from ..domain.timeline import Notice
@@ -103,19 +103,17 @@ class RulesEdit(Struct, frozen=True):
     offer_hours: int | UnsetType = UNSET
 
 
-def edit_rules(call: Call, edit: RulesEdit) -> Rules:
+def edit_rules(work: Work, edit: RulesEdit) -> Rules:
     """Set rules; they hold for what is done from now on.
 
     Raises:
         NotAllowed: the caller is no manager.
         Invalid: the message has no ``{link}``, or names a field that there is not; a quote would hold too long; or
             alerts and agendas would contradict each other or the quiet hours.
-        Busy: somebody else set rules at the same moment.
     """
-    reading = Reading()
-    slot = reading.stored_rules()
-    _read_as_manager(reading, call, "Las reglas de la concesionaria las fija el gerente.")
-    edited = _edited(slot.value.value if slot.value else Rules(), edit)
+    work.read()
+    work.require_manager("Las reglas de la concesionaria las fija el gerente.")
+    edited = _edited(work.rules, edit)
     require_message(edited.whatsapp_message)
     if edited.quote_validity_days > edited.max_validity_days:
         raise Invalid.at("/quote_validity_days", f"La validez máxima es de {edited.max_validity_days} días.")
@@ -123,8 +121,8 @@ def edit_rules(call: Call, edit: RulesEdit) -> Rules:
         raise Invalid.at("/managers_after_days", "A los gerentes se les avisa después que al jefe de vitrina.")
     if is_quiet(edited.agenda_at, edited):
         raise Invalid.at("/agenda_at", "La agenda no puede salir en las horas de silencio.")
-    if not directory.change_rules(slot.value, edited):
-        raise Busy
+    if edited != work.rules:
+        work.write_rules(edited)
     return edited
 
 
@@ -136,7 +134,7 @@ class ShowroomEdit(Struct, frozen=True):
     address: str | UnsetType = UNSET
 
 
-def edit_showroom(call: Call, showroom_id: str, edit: ShowroomEdit) -> Showroom:
+def edit_showroom(work: Work, showroom_id: str, edit: ShowroomEdit) -> Showroom:
     """Set a showroom's discount limit, or correct where it is.
 
     A limit holds for what is asked from then on: what waits keeps waiting, what was granted stays (M13). A page that
@@ -145,24 +143,16 @@ def edit_showroom(call: Call, showroom_id: str, edit: ShowroomEdit) -> Showroom:
     Raises:
         NotAllowed: the caller is no manager.
         NotFound: no such showroom.
-        Busy: somebody else changed it at the same moment.
     """
-    reading = Reading()
-    slot = reading.stored_showroom(showroom_id)
-    _read_as_manager(reading, call, "Las vitrinas las cambia el gerente.")
+    slot = work.reading.stored_showroom(showroom_id)
+    work.read()
+    work.require_manager("Las vitrinas las cambia el gerente.")
     if slot.value is None:
         raise NotFound("Esa vitrina no existe.")
     edited = _edited(slot.value.value, edit)
-    if not directory.change_showroom(slot.value, edited):
-        raise Busy
+    if edited != slot.value.value:
+        work.write_showroom(slot.value, edited)
     return edited
-
-
-def _read_as_manager(reading: Reading, call: Call, otherwise: str) -> None:
-    person = reading.person(call.person.id)
-    reading.fetch()
-    if person.value is None or not person.value.active or person.value.role is not Role.MANAGER:
-        raise NotAllowed(otherwise)
 
 
 def _edited(before: T, edit: Struct) -> T:

@@ -17,17 +17,17 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..adapters.commit import AlreadyDone, Changes, QuoteWrite, StockWrite, VersionClash, commit
+from ..adapters.commit import AlreadyDone, Changes, PolicyWrite, QuoteWrite, StockWrite, VersionClash, commit
 from ..adapters.ledger import DayMark
 from ..adapters.marks import MarkWrite
 from ..adapters.reading import Reading, Slot
-from ..adapters.stored import Receipt
+from ..adapters.stored import Receipt, Stored
 from ..answer import Answer
 from ..domain.agenda import local_date
 from ..domain.cards import reservation_card
-from ..domain.codes import EventKind
+from ..domain.codes import EventKind, Role
 from ..domain.deal import Deal
-from ..domain.dealership import SYSTEM, Moment, Person, Rules
+from ..domain.dealership import SYSTEM, Moment, Person, Rules, Showroom
 from ..domain.errors import Busy, DeskError, KeyReused, NotAllowed, NotFound, Stale, Unavailable
 from ..domain.inventory import Model, Unit
 from ..domain.proforma import Published, shows_otherwise
@@ -92,10 +92,11 @@ class Work:
         self._met = set[str]() if met is None else met
         self.reading = Reading()
         self._me = Slot(SYSTEM) if call.person is SYSTEM else self.reading.person(call.person.id)
-        self._rules = self.reading.rules()
+        self._rules = self.reading.stored_rules()
         self._receipt = self.reading.receipt(call.replay.key) if call.replay else None
         self._quotes: dict[str, QuoteWrite] = {}
         self._stock: dict[str, StockWrite] = {}
+        self._policies: list[PolicyWrite] = []
         self._notices: list[Notice] = []
         self._marks: list[MarkWrite] = []
         self._day_marks: list[DayMark] = []
@@ -139,6 +140,15 @@ class Work:
         """Who calls, with the role that they have now rather than when the token was made."""
         return self._me.value or self.call.person
 
+    def require_manager(self, otherwise: str) -> None:
+        """Refuse whoever is no manager now, in these words.
+
+        Raises:
+            NotAllowed
+        """
+        if self.person.role is not Role.MANAGER:
+            raise NotAllowed(otherwise)
+
     @property
     def moment(self) -> Moment:
         """Who, when, and under which rules."""
@@ -146,7 +156,7 @@ class Work:
 
     @property
     def rules(self) -> Rules:
-        return self._rules.value or Rules()
+        return self._rules.value.value if self._rules.value else Rules()
 
     def visible(self, slot: Slot[Deal], if_match: int | None = None) -> Deal:
         """The deal in a slot.
@@ -213,6 +223,14 @@ class Work:
         """Write a unit or a model as it should be, over what was read; or a new one."""
         self._stock[item.vin if isinstance(item, Unit) else item.id] = StockWrite(item, new)
 
+    def write_rules(self, rules: Rules) -> None:
+        """Write the dealership's rules over those that were read."""
+        self._policies.append(PolicyWrite(rules, self._rules.value))
+
+    def write_showroom(self, before: Stored[Showroom], showroom: Showroom) -> None:
+        """Write a showroom over what was read."""
+        self._policies.append(PolicyWrite(showroom, before))
+
     def tell(self, notice: Notice) -> None:
         """Somebody else is to be told; nobody is told what they did themselves."""
         if notice.person_id != self.person.id:
@@ -241,6 +259,7 @@ class Work:
         changes = Changes(
             quotes=tuple(self._quotes.values()),
             stock=tuple(self._stock.values()),
+            policies=tuple(self._policies),
             notices=tuple(self._notices),
             marks=tuple(self._marks),
             day_marks=tuple(self._day_marks),
