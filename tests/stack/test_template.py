@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
+from chalicelib.api.identity import person_of
 from chalicelib.domain.codes import Role
+from local.people import user_attributes
+from tests.desk import ANA
 from tests.stack.expanded import Stack, dicts_in, functions_in
 from tools.stack import infra
 from tools.stack.cfn_yaml import load_yaml
@@ -101,6 +105,15 @@ def test_nobody_signs_up_or_says_who_they_are(stack: Stack) -> None:
     assert groups == {role.value for role in Role}
 
 
+def test_tokens_carry_what_the_api_reads_of_them(stack: Stack) -> None:
+    """Cognito puts into them what the client may read, and beside that who it is, in which groups, and what for."""
+    (client,) = stack.of_type("AWS::Cognito::UserPoolClient").values()
+    known = {fact["Name"]: fact["Value"] for fact in user_attributes(ANA)}
+    read = {name: known[name] for name in client["ReadAttributes"]}
+    person = person_of(read | {"token_use": "id", "cognito:groups": ANA.role.value})
+    assert person == replace(ANA, phone="")
+
+
 def test_buckets_are_private_and_seen_through_their_distribution_only(stack: Stack) -> None:
     for bucket in stack.of_type("AWS::S3::Bucket").values():
         assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
@@ -156,16 +169,24 @@ def test_the_consoles_policy_is_that_of_one_machine(stack: Stack) -> None:
     assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-")
 
 
+OF_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+
+
 @pytest.mark.parametrize(
-    ("kept", "sent"),
-    [("script-src 'sha256-x'", "script-src 'sha256-x'"), (None, "default-src 'none'; frame-ancestors 'none'")],
+    ("status", "kept", "sent"),
+    [
+        (200, "script-src 'sha256-x'", "script-src 'sha256-x'"),
+        (200, None, OF_NOTHING),
+        (304, "script-src 'sha256-x'", "script-src 'sha256-x'"),
+        (304, None, None),  # a browser would take it in the place of the page's own, and show a page without its style
+    ],
 )
-def test_the_policy_that_a_page_is_kept_with_is_its_header(kept: str | None, sent: str) -> None:
-    headers = {"x-amz-meta-csp": {"value": kept}} if kept else {}
+def test_the_policy_that_a_page_is_kept_with_is_its_header(status: int, kept: str | None, sent: str | None) -> None:
+    response = {"statusCode": status, "headers": {"x-amz-meta-csp": {"value": kept}} if kept else {}}
     source = (INFRA / "page_policy.js").read_text(encoding="utf-8")
-    program = f"{source}; console.log(JSON.stringify(handler({json.dumps({'response': {'headers': headers}})})))"
+    program = f"{source}; console.log(JSON.stringify(handler({json.dumps({'response': response})}).headers))"
     run = subprocess.run(["node", "-e", program], capture_output=True, text=True, check=True)  # noqa: S603, S607 - ours
-    assert json.loads(run.stdout) == {"headers": {"content-security-policy": {"value": sent}}}
+    assert json.loads(run.stdout) == ({"content-security-policy": {"value": sent}} if sent else {})
 
 
 def test_the_access_log_knows_no_person_and_no_link(stack: Stack) -> None:

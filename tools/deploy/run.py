@@ -15,7 +15,18 @@ from .template import Template, deployed_template, values_for, with_code_at
 from .words import in_words, losses
 
 Say = Callable[[str], None]
-ENDED_BADLY = frozenset({"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"})
+NEVER_CREATED = "its first creation failed. Delete the stack and what it kept (docs/deploying.md), and deploy again."
+ENDED_BADLY = {
+    "CREATE_FAILED": NEVER_CREATED,
+    "ROLLBACK_COMPLETE": NEVER_CREATED,
+    "ROLLBACK_FAILED": NEVER_CREATED,
+    "DELETE_FAILED": "it could not be deleted. Mend what its events name, delete it again, and deploy again.",
+    "UPDATE_ROLLBACK_FAILED": (
+        "its way back from an update failed. Mend what its events name, "
+        "run aws cloudformation continue-update-rollback, and deploy again."
+    ),
+}
+"""What to do about a stack that takes no change set."""
 
 
 class Build(NamedTuple):
@@ -95,7 +106,7 @@ def _proposed(cloud: Cloud, target: Target, build: Build, say: Say) -> ChangeSet
 def _require_deployable(cloud: Cloud, stack: str) -> None:
     status = stack_status(cloud, stack)
     if status in ENDED_BADLY:
-        raise DeployFailed(f"{stack} is {status}: its first creation failed. Delete the stack, and deploy again.")
+        raise DeployFailed(f"{stack} is {status}: {ENDED_BADLY[status]}")
     if status not in (ABSENT, EMPTY) and status.endswith("IN_PROGRESS"):
         raise DeployFailed(f"{stack} is {status}: somebody is at it. Wait, and deploy again.")
 
