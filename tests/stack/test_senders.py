@@ -40,29 +40,41 @@ def names(stack: Stack) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def needed(stack: Stack, names: dict[str, str]) -> set[Sending]:
     """Read off what sends: rules and subscriptions with their dead letters, alarms, what SES tells."""
+    found = (*_of_rules(stack), *_of_subscriptions(stack), *_of_alarms(stack), *_of_mails(stack))
+    return {Sending(*(resolve(part, names) for part in one)) for one in found}
 
-    def known(value: Any) -> Any:
-        return resolve(value, names)
 
-    def sendings() -> Iterator[Sending]:
-        for rule in stack.of_type("AWS::Events::Rule").values():
-            source = ARN.format(service="events", rest=f"rule/{known(rule['Name'])}")
-            for target in rule["Targets"]:
-                yield Sending("events", "sqs:SendMessage", known(target["DeadLetterConfig"]["Arn"]), source)
-        for subscription in stack.of_type("AWS::SNS::Subscription").values():
-            if subscription["Protocol"] == "sqs":
-                for queue in (subscription["Endpoint"], subscription["RedrivePolicy"]["deadLetterTargetArn"]):
-                    yield Sending("sns", "sqs:SendMessage", known(queue), known(subscription["TopicArn"]))
-        for alarm in stack.of_type("AWS::CloudWatch::Alarm").values():
-            source = ARN.format(service="cloudwatch", rest=f"alarm:{known(alarm['AlarmName'])}")
-            for topic in alarm["AlarmActions"]:
-                yield Sending("cloudwatch", "sns:Publish", known(topic), source)
-        for events in stack.of_type("AWS::SES::ConfigurationSetEventDestination").values():
-            source = ARN.format(service="ses", rest=f"configuration-set/{known(events['ConfigurationSetName'])}")
-            topic = events["EventDestination"]["SnsDestination"]["TopicARN"]
-            yield Sending("ses", "sns:Publish", known(topic), source)
+Unresolved = tuple[str, str, Any, Any]
 
-    return set(sendings())
+
+def _of_rules(stack: Stack) -> Iterator[Unresolved]:
+    for rule in stack.of_type("AWS::Events::Rule").values():
+        for target in rule["Targets"]:
+            dead = target["DeadLetterConfig"]["Arn"]
+            yield "events", "sqs:SendMessage", dead, _arn_of("events", "rule/", rule["Name"])
+
+
+def _of_subscriptions(stack: Stack) -> Iterator[Unresolved]:
+    for one in stack.of_type("AWS::SNS::Subscription").values():
+        if one["Protocol"] == "sqs":
+            for queue in (one["Endpoint"], one["RedrivePolicy"]["deadLetterTargetArn"]):
+                yield "sns", "sqs:SendMessage", queue, one["TopicArn"]
+
+
+def _of_alarms(stack: Stack) -> Iterator[Unresolved]:
+    for alarm in stack.of_type("AWS::CloudWatch::Alarm").values():
+        for topic in alarm["AlarmActions"]:
+            yield "cloudwatch", "sns:Publish", topic, _arn_of("cloudwatch", "alarm:", alarm["AlarmName"])
+
+
+def _of_mails(stack: Stack) -> Iterator[Unresolved]:
+    for events in stack.of_type("AWS::SES::ConfigurationSetEventDestination").values():
+        topic = events["EventDestination"]["SnsDestination"]["TopicARN"]
+        yield "ses", "sns:Publish", topic, _arn_of("ses", "configuration-set/", events["ConfigurationSetName"])
+
+
+def _arn_of(service: str, kind: str, name: Any) -> Any:
+    return {"Fn::Sub": [ARN.format(service=service, rest=f"{kind}${{Name}}"), {"Name": name}]}
 
 
 @pytest.fixture(scope="session")

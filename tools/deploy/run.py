@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from .artifacts import artifact_bucket, upload
-from .change_set import ABSENT, EMPTY, ChangeSet, drop, execute, outputs_of, propose, stack_status
+from .change_set import EMPTY, ChangeSet, drop, execute, outputs_of, propose, stack_status
 from .cloud import Cloud, DeployFailed
 from .files import invalidate, put_console, put_site
 from .tables import table_troubles
@@ -105,10 +105,15 @@ def _proposed(cloud: Cloud, target: Target, build: Build, say: Say) -> ChangeSet
 
 def _require_deployable(cloud: Cloud, stack: str) -> None:
     status = stack_status(cloud, stack)
-    if status in ENDED_BADLY:
-        raise DeployFailed(f"{stack} is {status}: {ENDED_BADLY[status]}")
-    if status not in (ABSENT, EMPTY) and status.endswith("IN_PROGRESS"):
-        raise DeployFailed(f"{stack} is {status}: somebody is at it. Wait, and deploy again.")
+    if to_do := what_to_do_first(status):
+        raise DeployFailed(f"{stack} is {status}: {to_do}")
+
+
+def what_to_do_first(status: str) -> str:
+    """What has to be done before a stack of that status takes a change set; empty if nothing."""
+    if status.endswith("IN_PROGRESS") and status != EMPTY:
+        return "somebody is at it. Wait, and deploy again."
+    return ENDED_BADLY.get(status, "")
 
 
 def _placed(cloud: Cloud, target: Target, build: Build) -> str:
