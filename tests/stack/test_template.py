@@ -126,6 +126,14 @@ def test_buckets_are_private_and_seen_through_their_distribution_only(stack: Sta
             assert f"${{{distribution}}}" in str(statement["Condition"]["StringEquals"]["aws:SourceArn"])
 
 
+def test_the_edge_reads_the_console_and_hears_of_a_file_that_it_is_not_there(stack: Stack) -> None:
+    """Who may not list a bucket is told of a missing file that it is forbidden."""
+    statements = stack.of_type("AWS::S3::BucketPolicy")["ConsoleBucketPolicy"]["PolicyDocument"]["Statement"]
+    allowed = {one["Action"]: one["Resource"] for one in statements if one["Effect"] == "Allow"}
+    bucket = {"Fn::GetAtt": ["ConsoleBucket", "Arn"]}
+    assert allowed == {"s3:GetObject": {"Fn::Sub": "${ConsoleBucket.Arn}/*"}, "s3:ListBucket": bucket}
+
+
 def test_nobody_lists_the_customers_links_at_the_edge(stack: Stack) -> None:
     """S3 answers the address without a path with a list, if it may."""
     statements = stack.of_type("AWS::S3::BucketPolicy")["PagesBucketPolicy"]["PolicyDocument"]["Statement"]
