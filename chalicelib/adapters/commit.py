@@ -11,20 +11,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from msgspec import Struct
 from pynamodb.exceptions import CancellationReason, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from ..domain.cards import reservation_card
-from ..domain.dealership import Rules, Showroom
 from ..domain.errors import Unavailable
-from ..domain.inventory import Model, Unit
 from ..domain.proforma import Published
 from ..domain.quote import Quote
-from ..domain.reservation import Reservation
-from ..domain.timeline import Event, Notice
+from .changes import Changes, PolicyWrite, QuoteWrite, StockWrite
 from .connection import connection
 from .directory import policy_record
 from .entries import (
@@ -36,11 +32,11 @@ from .entries import (
     stock_attributes,
     stock_record,
 )
-from .ledger import DayMark, day_mark_record
-from .marks import MarkWrite, add_mark
+from .ledger import day_mark_record
+from .marks import add_mark
 from .outbox import notice_records
 from .records import DealRecord, DirectoryRecord, InventoryRecord, LedgerRecord
-from .stored import Receipt, Stored, from_json, sortable, to_json
+from .stored import Receipt, from_json, sortable, to_json
 
 RECEIPT_DAYS = 30
 RESENDS = 2
@@ -56,53 +52,6 @@ class AlreadyDone(Exception):
     def __init__(self, receipt: Receipt) -> None:
         super().__init__(receipt.fingerprint)
         self.receipt = receipt
-
-
-class QuoteWrite(Struct, frozen=True):
-    """A quote to write over ``version``; version 0 is a new one. Events belong to its timeline.
-
-    ``reservations`` are those to write beside it, open or ended: the quote's version guards them too.
-    ``page_changed`` says that its public page must be written again; ``published`` is a version of it to keep.
-    """
-
-    quote: Quote
-    version: int
-    events: tuple[Event, ...]
-    reservations: tuple[Reservation, ...] = ()
-    page_changed: bool = False
-    published: Published | None = None
-
-
-class StockWrite(Struct, frozen=True):
-    """A unit or a model to write over the ``version`` that it was read at; or a new one."""
-
-    item: Unit | Model
-    new: bool = False
-
-
-class PolicyWrite(Struct, frozen=True):
-    """The dealership's rules or a showroom, to write over what was read; None: no rules had been set."""
-
-    policy: Rules | Showroom
-    before: Stored[Any] | None
-
-
-class Changes(Struct, frozen=True):
-    """All that one command writes."""
-
-    quotes: tuple[QuoteWrite, ...] = ()
-    stock: tuple[StockWrite, ...] = ()
-    policies: tuple[PolicyWrite, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    marks: tuple[MarkWrite, ...] = ()
-    day_marks: tuple[DayMark, ...] = ()
-    receipt_key: str | None = None
-    receipt: Receipt | None = None
-
-    @property
-    def nothing(self) -> bool:
-        writes = (self.quotes, self.stock, self.policies, self.notices, self.marks, self.day_marks)
-        return not any(writes) and self.receipt is None
 
 
 def commit(changes: Changes, now: datetime, overdue_grace: timedelta) -> None:

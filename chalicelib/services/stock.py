@@ -11,6 +11,7 @@ from ..domain.customer import search_key, tidy
 from ..domain.errors import Conflict, Fault, Invalid, NotFound
 from ..domain.inventory import Model, Unit
 from ..domain.vin import vin_warning
+from .editing import fields_set
 from .work import Work
 
 KEPT_BY = "El catálogo y el stock los lleva el gerente."
@@ -88,8 +89,7 @@ def edit_model(work: Work, model_id: str, edit: ModelEdit) -> Model:
     work.require_manager(KEPT_BY)
     if slot.value is None:
         raise NotFound("Ese modelo no existe.")
-    changes = {name: value for name, value in asdict(edit).items() if value is not UNSET}
-    model = _tidied(replace(slot.value, **changes))
+    model = _tidied(replace(slot.value, **fields_set(edit)))
     if model == slot.value:
         return model
     if str(model) != str(slot.value):

@@ -1,23 +1,20 @@
 """The unit of work of a command: one read, a decision, one transaction, and an answer that is kept.
 
 A command asks a :class:`Work` for what it needs, reads it all at once, decides with the domain, and says
-what changed. :func:`perform` runs it: it replays the answer of a request that was carried out before, and
-loads and decides again when somebody else was faster.
+what changed. :func:`chalicelib.services.perform.perform` runs it.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from random import SystemRandom
 from secrets import token_hex
-from time import sleep
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..adapters.commit import AlreadyDone, Changes, PolicyWrite, QuoteWrite, StockWrite, VersionClash, commit
+from ..adapters.changes import Changes, PolicyWrite, QuoteWrite, StockWrite
+from ..adapters.commit import AlreadyDone, commit
 from ..adapters.ledger import DayMark
 from ..adapters.marks import MarkWrite
 from ..adapters.reading import Reading, Slot
@@ -28,21 +25,15 @@ from ..domain.cards import reservation_card
 from ..domain.codes import EventKind, Role
 from ..domain.deal import Deal
 from ..domain.dealership import SYSTEM, Moment, Person, Rules, Showroom
-from ..domain.errors import Busy, DeskError, KeyReused, NotAllowed, NotFound, Stale, Unavailable
+from ..domain.errors import KeyReused, NotAllowed, NotFound, Stale
 from ..domain.inventory import Model, Unit
 from ..domain.proforma import Published, shows_otherwise
 from ..domain.quote import Quote
 from ..domain.reservation import Reservation
 from ..domain.timeline import Event, Notice
-from .page_rewriting import PageSite, rewrite_page
-from .posting import post
+from .page_rewriting import PageSite
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
-
-TRIES = 4
-LONGEST_PAUSE_SECONDS = 0.05
-_random = SystemRandom()
 
 
 class Replay(Struct, frozen=True):
@@ -270,61 +261,3 @@ class Work:
             commit(changes, self.call.now, timedelta(minutes=self.rules.overdue_grace_minutes))
         except AlreadyDone as done:
             self._replay(done.receipt)
-
-
-def perform(
-    call: Call,
-    command: Callable[[Work], T],
-    shape: Callable[[T], Answer],
-    page_of: str | None = None,
-) -> Answer:
-    """Carry a command out once and answer; the same request again gets the same answer.
-
-    Args:
-        call: who calls, when, and under which key.
-        command: reads, decides and says what changed; it may run several times, its changes are written once.
-        shape: makes the answer from what the command returned.
-        page_of: the quote whose page the answer speaks of: it is seen to be written, also when the answer is
-            given again. Other pages that changed are written too, or else left to the sweeper.
-
-    Raises:
-        DeskError: a rule forbids it.
-        Busy: others kept being faster.
-        Unavailable: the tables did not answer.
-    """
-    met = set[str]()
-    for attempt in range(1, TRIES + 1):
-        work = Work(call, met)
-        try:
-            answer = shape(command(work))
-            work.commit(answer)
-        except Replayed as replayed:
-            answer = replayed.answer
-            changed, envelopes = set[str](), list[str]()
-        except Unavailable:
-            raise
-        except DeskError:
-            # Sent twice at once, a request may find in its way what its twin has just done.
-            if done := work.answer_of_twin():
-                return done
-            raise
-        except VersionClash:
-            log.info("version clash, attempt %d of %d", attempt, TRIES)
-            sleep(_random.uniform(0, LONGEST_PAUSE_SECONDS * attempt))
-            continue
-        else:
-            changed, envelopes = work.pages_changed, work.envelopes
-        _write_pages(call, page_of, changed)
-        post(call.outbox_queue, envelopes, call.mail_delay_seconds)
-        return answer
-    raise Busy
-
-
-def _write_pages(call: Call, page_of: str | None, changed: set[str]) -> None:
-    if page_of:
-        rewrite_page(page_of, call.today, call.site)
-    for quote_id in changed - {page_of}:
-        try:
-            rewrite_page(quote_id, call.today, call.site)
-        except Unavailable:
-            log.warning("the page of %s is left to the sweeper", quote_id)
