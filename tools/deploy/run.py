@@ -10,6 +10,7 @@ from .artifacts import artifact_bucket, upload
 from .change_set import EMPTY, ChangeSet, drop, execute, outputs_of, propose, stack_status
 from .cloud import Cloud, DeployFailed
 from .files import invalidate, put_console, put_site
+from .mail import require_sender
 from .tables import table_troubles
 from .template import Template, deployed_template, values_for, with_code_at
 from .words import in_words, losses
@@ -91,6 +92,8 @@ def _proposed(cloud: Cloud, target: Target, build: Build, say: Say) -> ChangeSet
     if troubles := table_troubles(deployed, build.template):
         raise DeployFailed("\n".join(troubles))
     values = values_for(deployed, build.template, target.parameters)
+    if not deployed:
+        require_sender(cloud, values)
     change_set = propose(cloud, target.stack, _placed(cloud, target, build), values)
     if change_set is None:
         say("The stack is as it should be.")
