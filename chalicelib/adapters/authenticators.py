@@ -3,11 +3,11 @@
 Everything is done with somebody's own access token, so that nobody else's can be touched.
 """
 
-from .people import BAD_CODE, BAD_PASSWORD, REFUSALS, Refusals, ask, wrong_code
+from .people import BAD_CODE, BAD_PASSWORD, WITH_TOKEN, Refusals, ask, wrong_code
 
 FACTOR = "SOFTWARE_TOKEN_MFA"
 DONE = "SUCCESS"
-AT_KEY: Refusals = {**REFUSALS, **dict.fromkeys((*BAD_CODE, *BAD_PASSWORD), wrong_code)}
+AT_KEY: Refusals = {**WITH_TOKEN, **dict.fromkeys((*BAD_CODE, *BAD_PASSWORD), wrong_code)}
 
 
 def is_on(access_token: str) -> bool:
@@ -16,7 +16,7 @@ def is_on(access_token: str) -> bool:
     Raises:
         SignInRefused, TooManyAttempts
     """
-    return FACTOR in ask("get_user", AccessToken=access_token).get("UserMFASettingList", ())
+    return FACTOR in ask("get_user", WITH_TOKEN, AccessToken=access_token).get("UserMFASettingList", ())
 
 
 def new_key(access_token: str) -> str:
@@ -25,7 +25,7 @@ def new_key(access_token: str) -> str:
     Raises:
         SignInRefused, TooManyAttempts
     """
-    return str(ask("associate_software_token", AccessToken=access_token)["SecretCode"])
+    return str(ask("associate_software_token", WITH_TOKEN, AccessToken=access_token)["SecretCode"])
 
 
 def switch_on(access_token: str, code: str) -> None:
@@ -51,4 +51,4 @@ def switch_off(access_token: str) -> None:
 
 def _prefer(access_token: str, *, on: bool) -> None:
     setting = {"Enabled": on, "PreferredMfa": on}
-    ask("set_user_mfa_preference", AccessToken=access_token, SoftwareTokenMfaSettings=setting)
+    ask("set_user_mfa_preference", WITH_TOKEN, AccessToken=access_token, SoftwareTokenMfaSettings=setting)

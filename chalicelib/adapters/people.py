@@ -59,9 +59,10 @@ def _bad_password() -> Invalid:
     return Invalid.at("/new_password", "La contraseña no cumple la política de seguridad.")
 
 
+WITH_TOKEN: Refusals = {**dict.fromkeys(REFUSED, SignInRefused), **dict.fromkeys(TOO_MANY, TooManyAttempts)}
+"""Of an access token, where nobody typed anything."""
 REFUSALS: Refusals = {
-    **dict.fromkeys(REFUSED, SignInRefused),
-    **dict.fromkeys(TOO_MANY, TooManyAttempts),
+    **WITH_TOKEN,
     **dict.fromkeys(BAD_CODE, _bad_code),
     **dict.fromkeys(BAD_PASSWORD, _bad_password),
 }

@@ -1,0 +1,54 @@
+/** Switching the second step on: an authenticator takes a key in, and shows with a code that it has it. */
+
+import { html } from "htm/preact";
+import { useState } from "preact/hooks";
+import { askForKey, switchOn } from "../../lib/authenticator.js";
+import { useLoading } from "../../lib/loading.js";
+import { Button, ButtonLink } from "../../parts/button.js";
+import { Loaded } from "../../parts/page.js";
+import { Qr } from "../../parts/qr.js";
+import { Sheet } from "../../parts/sheet.js";
+import { useSheetCommand } from "../../parts/sheet-command.js";
+import { toast } from "../../parts/toast.js";
+import { CodeField, digitsOf, faultOf } from "./code-field.js";
+
+/** @import { AuthenticatorKeyView } from "#api" */
+
+/** @param {{ onClose: () => void, onDone: () => unknown }} props */
+export function SwitchOnSheet({ onClose, onDone }) {
+  const key = useLoading("authenticator key", askForKey);
+  const [code, setCode] = useState("");
+  const [checked, setChecked] = useState(false);
+  const { problem, message, run, refuse } = useSheetCommand({ onClose, onDone });
+
+  function confirm() {
+    setChecked(true);
+    if (faultOf(code)) return refuse("Revise lo que está marcado.");
+    return run(() => switchOn(digitsOf(code)), "Verificación en dos pasos activada.");
+  }
+  const footer = key.data && html`<${Button} look="solid" wide icon="check" onPress=${confirm}>Activar<//>`;
+  return html`<${Sheet} title="Activar la verificación" onClose=${onClose} footer=${footer} message=${message}>
+    <${Loaded} of=${key} rows=${3}>
+      ${(/** @type {AuthenticatorKeyView} */ offered) => html`<ol class="steps">
+        <li>
+          <p>Abra en su teléfono una aplicación de autenticación, como Google Authenticator o Microsoft Authenticator, y escanee este código.</p>
+          <${Qr} text=${offered.uri} label="Código QR para la aplicación de autenticación" />
+          <${OtherWays} offered=${offered} />
+        </li>
+        <li>
+          <${CodeField} label="Código que muestra la aplicación" value=${code} fault=${(checked && faultOf(code)) || problem?.at("/code")} onInput=${setCode} />
+        </li>
+      </ol>`}
+    <//>
+  <//>`;
+}
+
+/** Where nothing can be scanned: the application is on this phone, or the key is typed. @param {{ offered: AuthenticatorKeyView }} props */
+function OtherWays({ offered: { key, uri } }) {
+  const copy = () => navigator.clipboard.writeText(key).then(() => toast("Clave copiada."));
+  return html`<div class="other-ways">
+    <${ButtonLink} icon="phone" href=${uri}>Abrir en este teléfono<//>
+    <p class="quiet-text">O escriba esta clave en la aplicación:</p>
+    <p class="key"><code>${key.match(/.{1,4}/g)?.join(" ")}</code><${Button} look="quiet" icon="copy" label="Copiar la clave" onPress=${copy} /></p>
+  </div>`;
+}
