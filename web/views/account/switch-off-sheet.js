@@ -14,20 +14,24 @@ export function SwitchOffSheet({ onClose, onDone }) {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [checked, setChecked] = useState(false);
+  const [busy, setBusy] = useState(false);
   const { problem, message, run, refuse } = useSheetCommand({ onClose, onDone });
   const empty = checked && !password ? "Escriba su contraseña." : undefined;
 
-  function confirm() {
+  /** @param {Event} event */
+  async function confirm(event) {
+    event.preventDefault();
     setChecked(true);
     if (!password || faultOf(code)) return refuse("Revise lo que está marcado.");
-    return run(() => switchOff(password, digitsOf(code)), "Verificación en dos pasos desactivada.");
+    setBusy(true);
+    return run(() => switchOff(password, digitsOf(code)), "Verificación en dos pasos desactivada.").finally(() => setBusy(false));
   }
-  const footer = html`<${Button} look="danger" wide onPress=${confirm}>Desactivar<//>`;
+  const footer = html`<${Button} look="danger" wide type="submit" form="switch-off" busy=${busy}>Desactivar<//>`;
   return html`<${Sheet} title="Desactivar la verificación" onClose=${onClose} footer=${footer} message=${message}>
     <p>Desde entonces se ingresa solo con la contraseña. Confirme que es usted.</p>
-    <div class="fields">
+    <form id="switch-off" class="fields" onSubmit=${confirm} novalidate>
       <${TextField} label="Contraseña" type="password" autocomplete="current-password" value=${password} fault=${empty ?? problem?.at("/password")} onInput=${setPassword} />
       <${CodeField} label="Código que muestra la aplicación" value=${code} fault=${(checked && faultOf(code)) || problem?.at("/code")} onInput=${setCode} />
-    </div>
+    </form>
   <//>`;
 }

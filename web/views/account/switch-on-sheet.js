@@ -19,14 +19,18 @@ export function SwitchOnSheet({ onClose, onDone }) {
   const key = useLoading("authenticator key", askForKey);
   const [code, setCode] = useState("");
   const [checked, setChecked] = useState(false);
+  const [busy, setBusy] = useState(false);
   const { problem, message, run, refuse } = useSheetCommand({ onClose, onDone });
 
-  function confirm() {
+  /** @param {Event} event */
+  async function confirm(event) {
+    event.preventDefault();
     setChecked(true);
     if (faultOf(code)) return refuse("Revise lo que está marcado.");
-    return run(() => switchOn(digitsOf(code)), "Verificación en dos pasos activada.");
+    setBusy(true);
+    return run(() => switchOn(digitsOf(code)), "Verificación en dos pasos activada.").finally(() => setBusy(false));
   }
-  const footer = key.data && html`<${Button} look="solid" wide icon="check" onPress=${confirm}>Activar<//>`;
+  const footer = key.data && html`<${Button} look="solid" wide icon="check" type="submit" form="switch-on" busy=${busy}>Activar<//>`;
   return html`<${Sheet} title="Activar la verificación" onClose=${onClose} footer=${footer} message=${message}>
     <${Loaded} of=${key} rows=${3}>
       ${(/** @type {AuthenticatorKeyView} */ offered) => html`<ol class="steps">
@@ -36,7 +40,9 @@ export function SwitchOnSheet({ onClose, onDone }) {
           <${OtherWays} offered=${offered} />
         </li>
         <li>
-          <${CodeField} label="Código que muestra la aplicación" value=${code} fault=${(checked && faultOf(code)) || problem?.at("/code")} onInput=${setCode} />
+          <form id="switch-on" onSubmit=${confirm} novalidate>
+            <${CodeField} label="Código que muestra la aplicación" value=${code} fault=${(checked && faultOf(code)) || problem?.at("/code")} onInput=${setCode} />
+          </form>
         </li>
       </ol>`}
     <//>
