@@ -179,7 +179,9 @@ def sign_out(client_id: str, refresh_token: str) -> None:
 
 
 def _auth(client_id: str, flow: str, parameters: dict[str, str], email: str = "") -> Tokens:
-    return _tokens(ask("initiate_auth", AT_SIGN_IN, ClientId=client_id, AuthFlow=flow, AuthParameters=parameters), email)
+    return _tokens(
+        ask("initiate_auth", AT_SIGN_IN, ClientId=client_id, AuthFlow=flow, AuthParameters=parameters), email
+    )
 
 
 def _respond(
@@ -231,6 +233,7 @@ def ask(operation: str, refusals: Refusals = REFUSALS, **arguments: Any) -> dict
             raise
         raise refusal() from exc
     except ParamValidationError as exc:
-        raise refusals[NOT_AUTHORIZED]() from exc
+        refusal = refusals[NOT_AUTHORIZED]
+        raise refusal() from exc
     except BotoCoreError as exc:
         raise Unavailable from exc

@@ -175,9 +175,9 @@ def test_signing_out_revokes_the_token(nobody: Client, pool: Stubber) -> None:
 
 
 def test_an_account_of_nobody_here_may_not_sign_in(nobody: Client, pool: Stubber) -> None:
-    granted(pool, **{"custom:person_id": ""})
+    granted(pool, ANA, **{"custom:person_id": ""})
     assert nobody.post("/session", SIGN_IN).status == 403
-    granted(pool, **{"custom:person_id": "nobody"})
+    granted(pool, ANA, **{"custom:person_id": "nobody"})
     assert nobody.post("/session", SIGN_IN).status == 403
     directory.save_person(replace(ANA, active=False))
     granted(pool)

@@ -37,7 +37,9 @@ def scanned(code: Locator) -> str:
     """What a camera reads in a picture of it."""
     found = code.page.evaluate(GREY, b64encode(code.screenshot()).decode())
     grey = memoryview(b64decode(found["grey"])).cast("B", (found["height"], found["width"]))
-    return str(zxingcpp.read_barcode(grey).text)
+    read = zxingcpp.read_barcode(grey)
+    assert read is not None
+    return str(read.text)
 
 
 def open_sheet(page: Page, button: str) -> Locator:

@@ -6,7 +6,6 @@ from msgspec import Meta
 
 from .fields import END, Body, Email
 
-
 Password = Annotated[str, Meta(min_length=1, max_length=256)]
 RefreshTokenText = Annotated[str, Meta(min_length=1, max_length=8192, pattern=r"^[\x21-\x7e]+" + END)]
 ChallengeSession = Annotated[str, Meta(min_length=20, max_length=4352, pattern=r"^[\x21-\x7e]+" + END)]
