@@ -151,7 +151,7 @@ def test_a_code_that_comes_too_late_says_to_start_again(code: str, nobody: Clien
     assert "Empiece de nuevo" in reply.body["detail"]
 
 
-def test_a_session_without_a_user_pools_part_is_over(nobody: Client, pool: Stubber) -> None:
+def test_a_session_without_a_user_pools_part_is_over(nobody: Client) -> None:
     assert nobody.post("/session/code", CODE | {"session": "~" * 40}).status == 401
     assert nobody.post("/session/first-password", FIRST | {"session": "~" * 40}).status == 401
 

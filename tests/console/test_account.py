@@ -49,12 +49,6 @@ def open_sheet(page: Page, button: str) -> Locator:
     return sheet
 
 
-def expect_well_made(page: Page) -> None:
-    expect_within(page)
-    expect_thumb_targets(page)
-    expect_no_violations(page)
-
-
 def answer_with(page: Page, code: str) -> None:
     page.get_by_label("Código").fill(code)
     page.get_by_role("button", name="Continuar").click()
@@ -87,13 +81,16 @@ def test_it_is_switched_on_asked_for_at_the_sign_in_and_switched_off(
     page.get_by_role("dialog").get_by_role("button", name="Salir").click()
     sign_in(page, account.email, account.password)
     expect(page.get_by_label("Código")).to_be_focused()
-    expect_well_made(page)
+    expect_within(page)
+    expect_no_violations(page)
     answer_with(page, wrong_code(key))
     expect(page.get_by_role("alert")).to_contain_text("El código no es correcto")
     answer_with(page, code_of(key))
 
     sheet = open_sheet(page, "Desactivar")
-    expect_well_made(page)
+    expect_within(page)
+    expect_thumb_targets(page)
+    expect_no_violations(page)
     sheet.get_by_label("Contraseña").fill("Otra-clave-1")
     sheet.get_by_label(CODE).fill(code_of(key))
     sheet.get_by_role("button", name="Desactivar").click()

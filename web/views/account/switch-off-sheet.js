@@ -3,6 +3,7 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { switchOff } from "../../lib/authenticator.js";
+import { me } from "../../lib/session.js";
 import { Button } from "../../parts/button.js";
 import { TextField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
@@ -30,6 +31,7 @@ export function SwitchOffSheet({ onClose, onDone }) {
   return html`<${Sheet} title="Desactivar la verificación" onClose=${onClose} footer=${footer} message=${message}>
     <p>Desde entonces se ingresa solo con la contraseña. Confirme que es usted.</p>
     <form id="switch-off" class="fields" onSubmit=${confirm} novalidate>
+      <input type="email" autocomplete="username" value=${me().email} hidden readonly />
       <${TextField} label="Contraseña" type="password" autocomplete="current-password" value=${password} fault=${empty ?? problem?.at("/password")} onInput=${setPassword} />
       <${CodeField} label="Código que muestra la aplicación" value=${code} fault=${(checked && faultOf(code)) || problem?.at("/code")} onInput=${setCode} />
     </form>
