@@ -69,8 +69,11 @@ export function Login() {
       set({ challenge: error.session, code: "" });
       return turn(NEXT[error.kind]);
     }
-    if (step === "second") set({ code: "" });
-    if (step === "second" && error instanceof Problem && error.status === OVER) setStep("enter");
+    if (step === "second") {
+      set({ code: "" });
+      form.current?.querySelector("input")?.focus();
+      if (error instanceof Problem && error.status === OVER) setStep("enter");
+    }
     return setRefusal((error instanceof Problem && error.errors[0]?.detail) || error.message);
   }
   return html`<main class="login">

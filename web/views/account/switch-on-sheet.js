@@ -1,7 +1,7 @@
 /** Switching the second step on: an authenticator takes a key in, and shows with a code that it has it. */
 
 import { html } from "htm/preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { askForKey, switchOn } from "../../lib/authenticator.js";
 import { useLoading } from "../../lib/loading.js";
 import { Button, ButtonLink } from "../../parts/button.js";
@@ -20,6 +20,7 @@ export function SwitchOnSheet({ onClose, onDone }) {
   const [code, setCode] = useState("");
   const [checked, setChecked] = useState(false);
   const [busy, setBusy] = useState(false);
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const { problem, message, run, refuse } = useSheetCommand({ onClose, onDone });
 
   /** @param {Event} event */
@@ -27,20 +28,30 @@ export function SwitchOnSheet({ onClose, onDone }) {
     event.preventDefault();
     setChecked(true);
     if (faultOf(code)) return refuse("Revise lo que está marcado.");
+    setChecked(false);
     setBusy(true);
-    return run(() => switchOn(digitsOf(code)), "Verificación en dos pasos activada.").finally(() => setBusy(false));
+    await run(() => switchOn(digitsOf(code)), "Verificación en dos pasos activada.").finally(() => setBusy(false));
+    return startOver();
+  }
+  /** Another code, where the last one was refused; what was wrong with it is in sight. */
+  function startOver() {
+    setCode("");
+    setTimeout(() => {
+      form.current?.querySelector("input")?.focus();
+      form.current?.scrollIntoView({ block: "end" });
+    });
   }
   const footer = key.data && html`<${Button} look="solid" wide icon="check" type="submit" form="switch-on" busy=${busy}>Activar<//>`;
   return html`<${Sheet} title="Activar la verificación" onClose=${onClose} footer=${footer} message=${message}>
     <${Loaded} of=${key} rows=${3}>
       ${(/** @type {AuthenticatorKeyView} */ offered) => html`<ol class="steps">
         <li>
-          <p>Abra en su teléfono una aplicación de autenticación, como Google Authenticator o Microsoft Authenticator, y escanee este código.</p>
+          <p>Escanee este código con una aplicación de autenticación: Google Authenticator, Microsoft Authenticator u otra.</p>
           <${Qr} text=${offered.uri} label="Código QR para la aplicación de autenticación" />
           <${OtherWays} offered=${offered} />
         </li>
         <li>
-          <form id="switch-on" onSubmit=${confirm} novalidate>
+          <form id="switch-on" ref=${form} onSubmit=${confirm} novalidate>
             <${CodeField} label="Código que muestra la aplicación" value=${code} fault=${(checked && faultOf(code)) || problem?.at("/code")} onInput=${setCode} />
           </form>
         </li>
@@ -53,7 +64,7 @@ export function SwitchOnSheet({ onClose, onDone }) {
 function OtherWays({ offered: { key, uri } }) {
   const copy = () => navigator.clipboard.writeText(key).then(() => toast("Clave copiada."));
   return html`<div class="other-ways">
-    <${ButtonLink} icon="phone" href=${uri}>Abrir en este teléfono<//>
+    <${ButtonLink} icon="key" href=${uri}>Abrir en este teléfono<//>
     <p class="quiet-text">O escriba esta clave en la aplicación:</p>
     <p class="key"><code>${key.match(/.{1,4}/g)?.join(" ")}</code><${Button} look="quiet" icon="copy" label="Copiar la clave" onPress=${copy} /></p>
   </div>`;
