@@ -9,7 +9,7 @@ from .fields import END, Body, Email
 Password = Annotated[str, Meta(min_length=1, max_length=256)]
 RefreshTokenText = Annotated[str, Meta(min_length=1, max_length=8192, pattern=r"^[\x21-\x7e]+" + END)]
 ChallengeSession = Annotated[str, Meta(min_length=20, max_length=4352, pattern=r"^[\x21-\x7e]+" + END)]
-AuthenticatorCode = Annotated[str, Meta(min_length=6, max_length=6, pattern=r"^[0-9]+" + END)]
+AuthenticatorCode = Annotated[str, Meta(min_length=6, max_length=6, pattern=r"^[0-9]{6}" + END)]
 
 
 class SignIn(Body, frozen=True):
