@@ -10,8 +10,9 @@ from chalicelib.domain.dealership import Person
 from chalicelib.domain.quote import Quote
 from chalicelib.services import quote_lists
 from chalicelib.services.page_rewriting import PageSite
+from chalicelib.services.perform import perform
 from chalicelib.services.proformas import PublishedPage, publish_proforma
-from chalicelib.services.work import Call, perform
+from chalicelib.services.work import Call
 from chalicelib.settings import Settings
 
 UNHEARD = Answer(204, "")

@@ -10,7 +10,8 @@ from moto import mock_aws
 from pynamodb.expressions.update import Action
 
 from chalicelib.adapters import directory, inventory
-from chalicelib.adapters.commit import Changes, QuoteWrite, commit
+from chalicelib.adapters.changes import Changes, QuoteWrite
+from chalicelib.adapters.commit import commit
 from chalicelib.adapters.connection import connection
 from chalicelib.adapters.entries import QUOTE_ENTRY
 from chalicelib.adapters.records import RECORDS, DealRecord

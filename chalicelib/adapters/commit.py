@@ -1,6 +1,7 @@
 """The one commit: everything that a command changes, in a single transaction, or nothing.
 
-Quotes, units and models go under their versions, the receipt under its absence. The token
+Quotes, units and models go under their versions, rules and showrooms under the text that was read, the receipt under its
+absence. The token
 of the transaction is kept on what it writes, so that after a lost reply the question "did mine win?" has
 an answer.
 """
@@ -10,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from msgspec import Struct
 from pynamodb.exceptions import CancellationReason, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -18,12 +18,11 @@ from pynamodb.transactions import TransactWrite
 
 from ..domain.cards import reservation_card
 from ..domain.errors import Unavailable
-from ..domain.inventory import Model, Unit
 from ..domain.proforma import Published
 from ..domain.quote import Quote
-from ..domain.reservation import Reservation
-from ..domain.timeline import Event, Notice
+from .changes import Changes, PolicyWrite, QuoteWrite, StockWrite
 from .connection import connection
+from .directory import policy_record
 from .entries import (
     QUOTE_ENTRY,
     page_key,
@@ -33,10 +32,10 @@ from .entries import (
     stock_attributes,
     stock_record,
 )
-from .ledger import DayMark, day_mark_record
-from .marks import MarkWrite, add_mark
+from .ledger import day_mark_record
+from .marks import add_mark
 from .outbox import notice_records
-from .records import DealRecord, InventoryRecord, LedgerRecord
+from .records import DealRecord, DirectoryRecord, InventoryRecord, LedgerRecord
 from .stored import Receipt, from_json, sortable, to_json
 
 RECEIPT_DAYS = 30
@@ -53,44 +52,6 @@ class AlreadyDone(Exception):
     def __init__(self, receipt: Receipt) -> None:
         super().__init__(receipt.fingerprint)
         self.receipt = receipt
-
-
-class QuoteWrite(Struct, frozen=True):
-    """A quote to write over ``version``; version 0 is a new one. Events belong to its timeline.
-
-    ``reservations`` are those to write beside it, open or ended: the quote's version guards them too.
-    ``page_changed`` says that its public page must be written again; ``published`` is a version of it to keep.
-    """
-
-    quote: Quote
-    version: int
-    events: tuple[Event, ...]
-    reservations: tuple[Reservation, ...] = ()
-    page_changed: bool = False
-    published: Published | None = None
-
-
-class StockWrite(Struct, frozen=True):
-    """A unit or a model to write over the ``version`` that it was read at; or a new one."""
-
-    item: Unit | Model
-    new: bool = False
-
-
-class Changes(Struct, frozen=True):
-    """All that one command writes."""
-
-    quotes: tuple[QuoteWrite, ...] = ()
-    stock: tuple[StockWrite, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    marks: tuple[MarkWrite, ...] = ()
-    day_marks: tuple[DayMark, ...] = ()
-    receipt_key: str | None = None
-    receipt: Receipt | None = None
-
-    @property
-    def nothing(self) -> bool:
-        return not (self.quotes or self.stock or self.notices or self.marks or self.day_marks or self.receipt)
 
 
 def commit(changes: Changes, now: datetime, overdue_grace: timedelta) -> None:
@@ -130,6 +91,8 @@ def _write(changes: Changes, token: str, now: datetime, overdue_grace: timedelta
             add_mark(write, mark, now)
         for stock_write in changes.stock:
             _add_stock(write, stock_write, token)
+        for policy_write in changes.policies:
+            _add_policy(write, policy_write, token)
         for record in _ledger_records(changes, token, now):
             write.save(record, condition=LedgerRecord.key.does_not_exist(), return_values="ALL_OLD")
 
@@ -195,6 +158,15 @@ def _unchanged(change: StockWrite) -> Condition:
     return unchanged
 
 
+def _add_policy(write: TransactWrite, change: PolicyWrite, token: str) -> None:
+    record = policy_record(change.policy)
+    record.commit_id = token
+    there = (
+        DirectoryRecord.kind.does_not_exist() if change.before is None else DirectoryRecord.body == change.before.text
+    )
+    write.save(record, condition=there, return_values="ALL_OLD")
+
+
 def _ledger_records(changes: Changes, token: str, now: datetime) -> Iterator[LedgerRecord]:
     yield from notice_records(changes.notices, token, now)
     yield from (day_mark_record(mark, now) for mark in changes.day_marks)
@@ -234,5 +206,9 @@ def _is_written(changes: Changes, token: str) -> bool:
         record = stock_record(changes.stock[0].item)
         kept = InventoryRecord.query(record.key, InventoryRecord.entry == record.entry, consistent_read=True, limit=1)
         return any(item.commit_id == token for item in kept)
+    if changes.policies:
+        policy = policy_record(changes.policies[0].policy)
+        same = DirectoryRecord.query(policy.kind, DirectoryRecord.id == policy.id, consistent_read=True, limit=1)
+        return any(item.commit_id == token for item in same)
     receipts = LedgerRecord.query(changes.receipt_key, consistent_read=True, limit=1) if changes.receipt_key else []
     return any(record.body == to_json(changes.receipt) for record in receipts)

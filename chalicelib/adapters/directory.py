@@ -1,12 +1,10 @@
 """Who works here and where: showrooms, people, and the rules that a manager set."""
 
-from typing import Any
-
-from pynamodb.exceptions import PutError
-
 from ..domain.dealership import Person, Rules, Showroom
 from .records import DirectoryRecord
-from .stored import Stored, from_json, to_json
+from .stored import from_json, to_json
+
+RULES = "dealership"
 
 
 def all_people() -> list[Person]:
@@ -26,30 +24,16 @@ def save_person(person: Person) -> None:
 
 def save_showroom(showroom: Showroom) -> None:
     """Write a showroom over whatever was there."""
-    DirectoryRecord("showroom", showroom.id, body=to_json(showroom)).save()
-
-
-def change_showroom(before: Stored[Showroom], after: Showroom) -> bool:
-    """Write a showroom if it is still as it was read before; whether it was."""
-    return _change(DirectoryRecord("showroom", after.id, body=to_json(after)), before)
-
-
-def change_rules(before: Stored[Rules] | None, after: Rules) -> bool:
-    """Write the dealership's rules if they are still as they were read before; whether they were."""
-    return _change(DirectoryRecord("rules", "dealership", body=to_json(after)), before)
-
-
-def _change(record: DirectoryRecord, before: Stored[Any] | None) -> bool:
-    same = DirectoryRecord.kind.does_not_exist() if before is None else DirectoryRecord.body == before.text
-    try:
-        record.save(condition=same)
-    except PutError as exc:
-        if exc.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+    policy_record(showroom).save()
 
 
 def save_rules(rules: Rules) -> None:
-    """Write the dealership's rules."""
-    DirectoryRecord("rules", "dealership", body=to_json(rules)).save()
+    """Write the dealership's rules over whatever was there."""
+    policy_record(rules).save()
+
+
+def policy_record(policy: Rules | Showroom) -> DirectoryRecord:
+    """The item of what a manager sets: the dealership's rules, or a showroom."""
+    if isinstance(policy, Showroom):
+        return DirectoryRecord("showroom", policy.id, body=to_json(policy))
+    return DirectoryRecord("rules", RULES, body=to_json(policy))

@@ -67,7 +67,7 @@ class Reading:
         return self._want(DirectoryRecord, "showroom", showroom_id, lambda record: from_json(Showroom, record.body))
 
     def stored_showroom(self, showroom_id: str) -> Slot[Stored[Showroom]]:
-        """A showroom that is to be changed."""
+        """A showroom with its text; in one reading either this or :meth:`showroom`."""
         return self._want(DirectoryRecord, "showroom", showroom_id, lambda record: stored(Showroom, record.body))
 
     def rules(self) -> Slot[Rules]:
@@ -75,7 +75,7 @@ class Reading:
         return self._want(DirectoryRecord, "rules", "dealership", lambda record: from_json(Rules, record.body))
 
     def stored_rules(self) -> Slot[Stored[Rules]]:
-        """The dealership's rules that are to be changed, if a manager has set any."""
+        """The dealership's rules with their text, if a manager has set any; in one reading either this or :meth:`rules`."""
         return self._want(DirectoryRecord, "rules", "dealership", lambda record: stored(Rules, record.body))
 
     def receipt(self, key: str) -> Slot[Receipt]:

@@ -285,6 +285,7 @@ class DirectoryRecord(Record):
     kind = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
     body = UnicodeAttribute()
+    commit_id = UnicodeAttribute(null=True)
 
 
 class UndeliveredByShowroom(GlobalSecondaryIndex["LedgerRecord"]):

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from ..answer import Answer
 from ..domain.errors import Fault, NotFound
-from ..services.work import Call, Replay, Work, perform
+from ..services.perform import perform
+from ..services.work import Call, Replay, Work
 from ..settings import Settings
 from .cursors import seal, unseal
 from .faults import escaped, fault_of

@@ -14,7 +14,8 @@ from ..domain.inventory import Offer, Unit
 from ..domain.reservation import Reservation
 from ..domain.reserving import expire, take_offer
 from ..domain.timeline import Event, Notice
-from .work import Call, Work, perform
+from .perform import perform
+from .work import Call, Work
 
 
 def read_units(work: Work, vins: Iterable[str], *known: Unit | None) -> dict[str, Unit]:

@@ -1,18 +1,15 @@
-"""People, showrooms and settings, and the handover of work from one advisor to another (G2)."""
+"""Who works here and where, and the handover of work from one advisor to another (G2)."""
 
-from datetime import date, time
 from typing import TypeVar
 
-from msgspec import UNSET, Struct, UnsetType
-from msgspec.structs import asdict, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..adapters import deals, directory
 from ..adapters.reading import Reading
 from ..domain.codes import EventKind, NoticeKind, Role
-from ..domain.dealership import Person, Rules, Showroom
-from ..domain.errors import Busy, Invalid, NotAllowed, NotFound
-from ..domain.proforma import require_message
-from ..domain.quiet import is_quiet
+from ..domain.dealership import Person, Showroom
+from ..domain.errors import Invalid, NotAllowed, NotFound
 from ..domain.timeline import Notice
 from .work import Call, Work
 
@@ -57,7 +54,7 @@ def list_people(call: Call) -> list[Person]:
     Raises:
         NotAllowed: an advisor asks.
     """
-    _require_lead(call.person)
+    require_lead(call.person)
     people = [person for person in directory.all_people() if call.person.leads_showroom(person.showroom_id)]
     return sorted(people, key=lambda person: person.name)
 
@@ -65,108 +62,6 @@ def list_people(call: Call) -> list[Person]:
 def list_showrooms() -> list[Showroom]:
     """Every showroom: stock and quotes name them."""
     return directory.all_showrooms()
-
-
-def read_rules(call: Call) -> Rules:
-    """The rules in force.
-
-    Raises:
-        NotAllowed: an advisor asks.
-    """
-    _require_lead(call.person)
-    reading = Reading()
-    rules = reading.rules()
-    reading.fetch()
-    return rules.value or Rules()
-
-
-class RulesEdit(Struct, frozen=True):
-    """Which rules to set; what is unset stays."""
-
-    dealership_name: str | UnsetType = UNSET
-    whatsapp_message: str | UnsetType = UNSET
-    quote_validity_days: int | UnsetType = UNSET
-    max_validity_days: int | UnsetType = UNSET
-    max_effective_rate_bps: int | UnsetType = UNSET
-    max_term_months: int | UnsetType = UNSET
-    no_answer_days: tuple[int, ...] | UnsetType = UNSET
-    working_weekdays: tuple[int, ...] | UnsetType = UNSET
-    closed_on: tuple[date, ...] | UnsetType = UNSET
-    overdue_grace_minutes: int | UnsetType = UNSET
-    boss_after_days: int | UnsetType = UNSET
-    managers_after_days: int | UnsetType = UNSET
-    quiet_from: time | UnsetType = UNSET
-    quiet_until: time | UnsetType = UNSET
-    agenda_at: time | UnsetType = UNSET
-    max_hold_days: int | UnsetType = UNSET
-    min_deposit_cents: int | UnsetType = UNSET
-    offer_hours: int | UnsetType = UNSET
-
-
-def edit_rules(call: Call, edit: RulesEdit) -> Rules:
-    """Set rules; they hold for what is done from now on.
-
-    Raises:
-        NotAllowed: the caller is no manager.
-        Invalid: the message has no ``{link}``, or names a field that there is not; a quote would hold too long; or
-            alerts and agendas would contradict each other or the quiet hours.
-        Busy: somebody else set rules at the same moment.
-    """
-    reading = Reading()
-    slot = reading.stored_rules()
-    _read_as_manager(reading, call, "Las reglas de la concesionaria las fija el gerente.")
-    edited = _edited(slot.value.value if slot.value else Rules(), edit)
-    require_message(edited.whatsapp_message)
-    if edited.quote_validity_days > edited.max_validity_days:
-        raise Invalid.at("/quote_validity_days", f"La validez máxima es de {edited.max_validity_days} días.")
-    if edited.managers_after_days < edited.boss_after_days:
-        raise Invalid.at("/managers_after_days", "A los gerentes se les avisa después que al jefe de vitrina.")
-    if is_quiet(edited.agenda_at, edited):
-        raise Invalid.at("/agenda_at", "La agenda no puede salir en las horas de silencio.")
-    if not directory.change_rules(slot.value, edited):
-        raise Busy
-    return edited
-
-
-class ShowroomEdit(Struct, frozen=True):
-    """What to change of a showroom; what is unset stays. Its name is not: quotes carry it."""
-
-    discount_limit_bps: int | UnsetType = UNSET
-    city: str | UnsetType = UNSET
-    address: str | UnsetType = UNSET
-
-
-def edit_showroom(call: Call, showroom_id: str, edit: ShowroomEdit) -> Showroom:
-    """Set a showroom's discount limit, or correct where it is.
-
-    A limit holds for what is asked from then on: what waits keeps waiting, what was granted stays (M13). A page that
-    was sent says what it said.
-
-    Raises:
-        NotAllowed: the caller is no manager.
-        NotFound: no such showroom.
-        Busy: somebody else changed it at the same moment.
-    """
-    reading = Reading()
-    slot = reading.stored_showroom(showroom_id)
-    _read_as_manager(reading, call, "Las vitrinas las cambia el gerente.")
-    if slot.value is None:
-        raise NotFound("Esa vitrina no existe.")
-    edited = _edited(slot.value.value, edit)
-    if not directory.change_showroom(slot.value, edited):
-        raise Busy
-    return edited
-
-
-def _read_as_manager(reading: Reading, call: Call, otherwise: str) -> None:
-    person = reading.person(call.person.id)
-    reading.fetch()
-    if person.value is None or not person.value.active or person.value.role is not Role.MANAGER:
-        raise NotAllowed(otherwise)
-
-
-def _edited(before: T, edit: Struct) -> T:
-    return replace(before, **{name: value for name, value in asdict(edit).items() if value is not UNSET})
 
 
 class Handover(Struct, frozen=True):
@@ -193,7 +88,7 @@ def reassign(work: Work, handover: Handover) -> HandedOver:
         NotFound: one of the two is not within the caller's reach.
         Invalid: both are the same, or the receiver cannot take work.
     """
-    _require_lead(work.call.person)
+    require_lead(work.call.person)
     if handover.from_advisor_id == handover.to_advisor_id:
         raise Invalid.at("/to_advisor_id", "Escoja a otra persona.")
     agenda = deals.agenda_of_advisor(handover.from_advisor_id)
@@ -226,7 +121,7 @@ def reassign(work: Work, handover: Handover) -> HandedOver:
 
 
 def _receiver(person: Person, giver: Person | None, taker: Person | None) -> Person:
-    _require_lead(person)
+    require_lead(person)
     if giver is None or not person.leads_showroom(giver.showroom_id):
         raise NotFound("Ese asesor no existe o no es de su vitrina.")
     if taker is None or not person.leads_showroom(taker.showroom_id):
@@ -236,6 +131,11 @@ def _receiver(person: Person, giver: Person | None, taker: Person | None) -> Per
     return taker
 
 
-def _require_lead(person: Person) -> None:
+def require_lead(person: Person) -> None:
+    """Refuse whoever leads no showroom.
+
+    Raises:
+        NotAllowed
+    """
     if not person.leads:
         raise NotAllowed("Esto es del jefe de vitrina o del gerente.")

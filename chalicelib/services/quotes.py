@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from secrets import token_hex, token_urlsafe
 
 from msgspec import UNSET, Struct, UnsetType
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from ..adapters import deals, ledger
 from ..domain.cards import QuoteCard
@@ -15,6 +15,7 @@ from ..domain.dealership import Moment, Person, Showroom
 from ..domain.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from ..domain.opening import Desk, QuoteWish, open_quote, refuse_duplicates
 from ..domain.quote import CLOSED_STAGES, Quote
+from .editing import fields_set
 from .notices import tell_waiting_discounts
 from .work import Call, Work
 
@@ -104,15 +105,14 @@ def edit_quote(work: Work, quote_id: str, version: int | None, edit: QuoteEdit) 
     slot = work.reading.deal(quote_id)
     work.read()
     deal = work.visible(slot, version)
-    changed: dict[str, object] = {
-        name: value for name, value in asdict(edit).items() if name in ("source", "quality") and value is not UNSET
-    }
+    changed = fields_set(edit)
     if edit.customer is not UNSET:
         deal.quote.require_customer()
-        typed = {name: value for name, value in asdict(edit.customer).items() if value is not UNSET}
         before = deal.quote.customer
         try:
-            changed["customer"] = checked_customer(replace(contact_of(before), **typed), work.call.now, before)
+            changed["customer"] = checked_customer(
+                replace(contact_of(before), **fields_set(edit.customer)), work.call.now, before
+            )
         except Invalid as fault:
             raise fault.under("/customer") from fault
     if edit.valid_until is not UNSET:

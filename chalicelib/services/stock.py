@@ -6,12 +6,15 @@ from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import asdict, replace
 
 from ..adapters import inventory
-from ..domain.codes import Role, UnitStatus
+from ..domain.codes import UnitStatus
 from ..domain.customer import search_key, tidy
-from ..domain.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from ..domain.errors import Conflict, Fault, Invalid, NotFound
 from ..domain.inventory import Model, Unit
 from ..domain.vin import vin_warning
+from .editing import fields_set
 from .work import Work
+
+KEPT_BY = "El catálogo y el stock los lleva el gerente."
 
 
 class NewModel(Struct, frozen=True):
@@ -65,7 +68,7 @@ def add_model(work: Work, wish: NewModel) -> Model:
         Invalid: a colour or a year comes twice.
     """
     work.read()
-    _require_manager(work)
+    work.require_manager(KEPT_BY)
     model = _tidied(Model(id=f"m{token_hex(8)}", **asdict(wish)))
     _require_no_twin(model)
     work.write_stock(model, new=True)
@@ -83,11 +86,10 @@ def edit_model(work: Work, model_id: str, edit: ModelEdit) -> Model:
     """
     slot = work.reading.model(model_id)
     work.read()
-    _require_manager(work)
+    work.require_manager(KEPT_BY)
     if slot.value is None:
         raise NotFound("Ese modelo no existe.")
-    changes = {name: value for name, value in asdict(edit).items() if value is not UNSET}
-    model = _tidied(replace(slot.value, **changes))
+    model = _tidied(replace(slot.value, **fields_set(edit)))
     if model == slot.value:
         return model
     if str(model) != str(slot.value):
@@ -122,7 +124,7 @@ def add_unit(work: Work, wish: NewUnit) -> Unit:
     model, known = work.reading.model(wish.model_id), work.reading.unit(wish.vin)
     showroom = work.reading.showroom(wish.showroom_id)
     work.read()
-    _require_manager(work)
+    work.require_manager(KEPT_BY)
     if known.value:
         raise Conflict("Ya existe una unidad con ese chasis.", vin=wish.vin, unit_status=known.value.status.value)
     faults = list[Fault]()
@@ -153,7 +155,7 @@ def edit_unit(work: Work, vin: str, edit: UnitEdit) -> Unit:
     slot = work.reading.unit(vin)
     showroom = None if edit.showroom_id is UNSET else work.reading.showroom(edit.showroom_id)
     work.read()
-    _require_manager(work)
+    work.require_manager(KEPT_BY)
     unit = slot.value
     if unit is None:
         raise NotFound("No hay una unidad con ese chasis.")
@@ -171,8 +173,3 @@ def edit_unit(work: Work, vin: str, edit: UnitEdit) -> Unit:
     if edited != unit:
         work.write_stock(edited)
     return edited
-
-
-def _require_manager(work: Work) -> None:
-    if work.person.role is not Role.MANAGER:
-        raise NotAllowed("El catálogo y el stock los lleva el gerente.")

@@ -16,7 +16,8 @@ from ..domain.staff import Staff
 from ..domain.telling import summary
 from ..domain.timeline import Notice, NoticeLine
 from .page_rewriting import PageSite
-from .work import Call, Work, perform
+from .perform import perform
+from .work import Call, Work
 
 T = TypeVar("T")
 

@@ -1,48 +1,39 @@
 """The unit of work of a command: one read, a decision, one transaction, and an answer that is kept.
 
 A command asks a :class:`Work` for what it needs, reads it all at once, decides with the domain, and says
-what changed. :func:`perform` runs it: it replays the answer of a request that was carried out before, and
-loads and decides again when somebody else was faster.
+what changed. :func:`chalicelib.services.perform.perform` runs it.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from random import SystemRandom
 from secrets import token_hex
-from time import sleep
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..adapters.commit import AlreadyDone, Changes, QuoteWrite, StockWrite, VersionClash, commit
+from ..adapters.changes import Changes, PolicyWrite, QuoteWrite, StockWrite
+from ..adapters.commit import AlreadyDone, commit
 from ..adapters.ledger import DayMark
 from ..adapters.marks import MarkWrite
 from ..adapters.reading import Reading, Slot
-from ..adapters.stored import Receipt
+from ..adapters.stored import Receipt, Stored
 from ..answer import Answer
 from ..domain.agenda import local_date
 from ..domain.cards import reservation_card
-from ..domain.codes import EventKind
+from ..domain.codes import EventKind, Role
 from ..domain.deal import Deal
-from ..domain.dealership import SYSTEM, Moment, Person, Rules
-from ..domain.errors import Busy, DeskError, KeyReused, NotAllowed, NotFound, Stale, Unavailable
+from ..domain.dealership import SYSTEM, Moment, Person, Rules, Showroom
+from ..domain.errors import KeyReused, NotAllowed, NotFound, Stale
 from ..domain.inventory import Model, Unit
 from ..domain.proforma import Published, shows_otherwise
 from ..domain.quote import Quote
 from ..domain.reservation import Reservation
 from ..domain.timeline import Event, Notice
-from .page_rewriting import PageSite, rewrite_page
-from .posting import post
+from .page_rewriting import PageSite
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
-
-TRIES = 4
-LONGEST_PAUSE_SECONDS = 0.05
-_random = SystemRandom()
 
 
 class Replay(Struct, frozen=True):
@@ -92,10 +83,11 @@ class Work:
         self._met = set[str]() if met is None else met
         self.reading = Reading()
         self._me = Slot(SYSTEM) if call.person is SYSTEM else self.reading.person(call.person.id)
-        self._rules = self.reading.rules()
+        self._rules = self.reading.stored_rules()
         self._receipt = self.reading.receipt(call.replay.key) if call.replay else None
         self._quotes: dict[str, QuoteWrite] = {}
         self._stock: dict[str, StockWrite] = {}
+        self._policies: list[PolicyWrite] = []
         self._notices: list[Notice] = []
         self._marks: list[MarkWrite] = []
         self._day_marks: list[DayMark] = []
@@ -139,6 +131,15 @@ class Work:
         """Who calls, with the role that they have now rather than when the token was made."""
         return self._me.value or self.call.person
 
+    def require_manager(self, otherwise: str) -> None:
+        """Refuse whoever is no manager now, in these words.
+
+        Raises:
+            NotAllowed
+        """
+        if self.person.role is not Role.MANAGER:
+            raise NotAllowed(otherwise)
+
     @property
     def moment(self) -> Moment:
         """Who, when, and under which rules."""
@@ -146,7 +147,7 @@ class Work:
 
     @property
     def rules(self) -> Rules:
-        return self._rules.value or Rules()
+        return self._rules.value.value if self._rules.value else Rules()
 
     def visible(self, slot: Slot[Deal], if_match: int | None = None) -> Deal:
         """The deal in a slot.
@@ -213,6 +214,14 @@ class Work:
         """Write a unit or a model as it should be, over what was read; or a new one."""
         self._stock[item.vin if isinstance(item, Unit) else item.id] = StockWrite(item, new)
 
+    def write_rules(self, rules: Rules) -> None:
+        """Write the dealership's rules over those that were read."""
+        self._policies.append(PolicyWrite(rules, self._rules.value))
+
+    def write_showroom(self, before: Stored[Showroom], showroom: Showroom) -> None:
+        """Write a showroom over what was read."""
+        self._policies.append(PolicyWrite(showroom, before))
+
     def tell(self, notice: Notice) -> None:
         """Somebody else is to be told; nobody is told what they did themselves."""
         if notice.person_id != self.person.id:
@@ -241,6 +250,7 @@ class Work:
         changes = Changes(
             quotes=tuple(self._quotes.values()),
             stock=tuple(self._stock.values()),
+            policies=tuple(self._policies),
             notices=tuple(self._notices),
             marks=tuple(self._marks),
             day_marks=tuple(self._day_marks),
@@ -251,61 +261,3 @@ class Work:
             commit(changes, self.call.now, timedelta(minutes=self.rules.overdue_grace_minutes))
         except AlreadyDone as done:
             self._replay(done.receipt)
-
-
-def perform(
-    call: Call,
-    command: Callable[[Work], T],
-    shape: Callable[[T], Answer],
-    page_of: str | None = None,
-) -> Answer:
-    """Carry a command out once and answer; the same request again gets the same answer.
-
-    Args:
-        call: who calls, when, and under which key.
-        command: reads, decides and says what changed; it may run several times, its changes are written once.
-        shape: makes the answer from what the command returned.
-        page_of: the quote whose page the answer speaks of: it is seen to be written, also when the answer is
-            given again. Other pages that changed are written too, or else left to the sweeper.
-
-    Raises:
-        DeskError: a rule forbids it.
-        Busy: others kept being faster.
-        Unavailable: the tables did not answer.
-    """
-    met = set[str]()
-    for attempt in range(1, TRIES + 1):
-        work = Work(call, met)
-        try:
-            answer = shape(command(work))
-            work.commit(answer)
-        except Replayed as replayed:
-            answer = replayed.answer
-            changed, envelopes = set[str](), list[str]()
-        except Unavailable:
-            raise
-        except DeskError:
-            # Sent twice at once, a request may find in its way what its twin has just done.
-            if done := work.answer_of_twin():
-                return done
-            raise
-        except VersionClash:
-            log.info("version clash, attempt %d of %d", attempt, TRIES)
-            sleep(_random.uniform(0, LONGEST_PAUSE_SECONDS * attempt))
-            continue
-        else:
-            changed, envelopes = work.pages_changed, work.envelopes
-        _write_pages(call, page_of, changed)
-        post(call.outbox_queue, envelopes, call.mail_delay_seconds)
-        return answer
-    raise Busy
-
-
-def _write_pages(call: Call, page_of: str | None, changed: set[str]) -> None:
-    if page_of:
-        rewrite_page(page_of, call.today, call.site)
-    for quote_id in changed - {page_of}:
-        try:
-            rewrite_page(quote_id, call.today, call.site)
-        except Unavailable:
-            log.warning("the page of %s is left to the sweeper", quote_id)

@@ -9,7 +9,8 @@ from chalicelib.answer import Answer
 from chalicelib.domain.deal import Deal
 from chalicelib.services import quotes
 from chalicelib.services.page_rewriting import PageSite
-from chalicelib.services.work import Call, Work, perform
+from chalicelib.services.perform import perform
+from chalicelib.services.work import Call, Work
 
 from .steps import Step, Story
 

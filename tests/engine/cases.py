@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from msgspec import Struct
 
-from chalicelib.services import work
+from chalicelib.services import perform
 from local.engines import Engine
 from tests.api import client
 from tests.api.client import Reply
@@ -28,7 +28,7 @@ def a_desk(engine: Engine) -> Iterator[Counter]:
         a_counter(shift) as counter,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(work, "LONGEST_PAUSE_SECONDS", 0)
+        patch.setattr(perform, "LONGEST_PAUSE_SECONDS", 0)
         # Who erases has other rights than the API, and roles are enforced for a whole process.
         patch.setattr(client, "acting_as", lambda _: nullcontext())
         yield counter

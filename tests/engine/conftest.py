@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.services import work
+from chalicelib.services import perform
 from local.engines import Engine
 from local.tables import empty_tables, make_tables
 from tests.jobs.shift import Shift
@@ -44,7 +44,7 @@ def private_dynoxide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engin
 @pytest.fixture
 def shift(private_dynoxide: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shift]:
     """The tiny dealership on empty tables, and its jobs; nobody waits between tries."""
-    monkeypatch.setattr(work, "LONGEST_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(perform, "LONGEST_PAUSE_SECONDS", 0)
     with dealership_on_shift(private_dynoxide) as shift:
         yield shift
 

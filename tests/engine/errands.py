@@ -36,6 +36,7 @@ def run_errands(desk: Desk) -> list[Errand]:
     reserve(errands)
     wait_in_line(errands)
     _look_at_inbox(errands)
+    _set_rules(errands)
     return errands.done
 
 
@@ -184,3 +185,10 @@ def _look_at_inbox(errands: Errands) -> None:
     boss = errands.desk.boss
     told = errands.run("GET /inbox", Budget(2), boss, "GET", "/inbox").json["items"]
     errands.run("POST inbox entry, read", ONE_DELETED, boss, "POST", f"/inbox/{told[0]['id']}/read")
+
+
+def _set_rules(errands: Errands) -> None:
+    desk = errands.desk
+    here, limit = f"/showrooms/{desk.showroom.id}", desk.showroom.discount_limit_bps
+    errands.run("PATCH /settings", COMMAND, desk.manager, "PATCH", "/settings", {"max_hold_days": 4})
+    errands.run("PATCH /showrooms/{id}", COMMAND, desk.manager, "PATCH", here, {"discount_limit_bps": limit + 1})

@@ -17,8 +17,9 @@ from chalicelib.domain.dealership import SYSTEM, Person
 from chalicelib.domain.quote import EDITABLE_STAGES, Quote
 from chalicelib.domain.reservation import OPEN_STATUSES, Reservation, quote_id_of
 from chalicelib.domain.stages import LADDER
+from chalicelib.services.perform import perform
 from chalicelib.services.reservations import expire_reservation
-from chalicelib.services.work import Call, Work, perform
+from chalicelib.services.work import Call, Work
 from tests.builders import ZONE
 from tests.desk import Clock
 

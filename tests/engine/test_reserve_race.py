@@ -13,8 +13,9 @@ from chalicelib.domain.codes import EventKind, NoticeKind, UnitStatus
 from chalicelib.domain.codes import ReservationStatus as Status
 from chalicelib.domain.dealership import SYSTEM
 from chalicelib.domain.errors import DeskError
+from chalicelib.services.perform import perform
 from chalicelib.services.reservations import expire_reservation
-from chalicelib.services.work import Call, Work, perform
+from chalicelib.services.work import Call, Work
 from local.engines import Engine
 from tests.builders import ZONE
 

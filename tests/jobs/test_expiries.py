@@ -14,11 +14,11 @@ from chalicelib.adapters.records import DealRecord
 from chalicelib.answer import Answer
 from chalicelib.domain.codes import NoticeKind
 from chalicelib.domain.quote import Quote
+from chalicelib.services.perform import perform
 from chalicelib.services.proformas import PublishedPage, publish_proforma
 from chalicelib.services.quotes import QuoteEdit, edit_quote
 from chalicelib.services.renewals import renew_quote
 from chalicelib.services.tasks import Job
-from chalicelib.services.work import perform
 from tests.builders import NOW, local
 from tests.desk import ANA, SITE, call_of
 from tests.jobs.quotes import a_pending

@@ -7,9 +7,9 @@ from chalicelib.adapters.deals import load_deal
 from chalicelib.answer import Answer
 from chalicelib.domain.codes import ReservationStatus, UnitStatus
 from chalicelib.services.catalogue import get_unit
+from chalicelib.services.perform import perform
 from chalicelib.services.reservations import decide, request
 from chalicelib.services.tasks import Job
-from chalicelib.services.work import perform
 from tests.builders import IN_A_DAY, NOW, a_wish
 from tests.desk import ANA, BEN, NORA, call_of, vin
 from tests.jobs.quotes import a_pending

@@ -15,9 +15,9 @@ from chalicelib.domain.staff import staff_of
 from chalicelib.services.follow_ups import re_date_follow_up
 from chalicelib.services.jobs import fan_out, work_task
 from chalicelib.services.overdue import MOST_ITEMS, cut
+from chalicelib.services.perform import perform
 from chalicelib.services.quotes import QuoteEdit, edit_quote
 from chalicelib.services.tasks import Job, Task
-from chalicelib.services.work import perform
 from tests.builders import NOW, a_person, a_quote
 from tests.desk import ANA, CARLA, NORA, PEOPLE, call_of
 from tests.jobs.quotes import a_pending

@@ -8,8 +8,9 @@ import pytest
 from chalicelib.answer import Answer
 from chalicelib.domain.dealership import Person
 from chalicelib.domain.quote import Quote
-from chalicelib.services import work
-from chalicelib.services.work import Work, perform
+from chalicelib.services import perform as performing
+from chalicelib.services.perform import perform
+from chalicelib.services.work import Work
 from tests.builders import a_quote, a_showroom
 from tests.desk import ANA, call_of, store
 
@@ -28,7 +29,7 @@ def quote(tables: None) -> Quote:
 @pytest.fixture
 def do(tables: None, monkeypatch: pytest.MonkeyPatch) -> Do:
     """Carry a command out as somebody, under a key if there is one; nobody waits between tries."""
-    monkeypatch.setattr(work, "LONGEST_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(performing, "LONGEST_PAUSE_SECONDS", 0)
 
     def run(command: Command, person: Person = ANA, key: str | None = None) -> Answer:
         return perform(call_of(person, key), command, lambda done: Answer(201, repr(done)))

@@ -12,7 +12,7 @@ from chalicelib.domain.codes import EventKind, NoticeKind, Role, Stage
 from chalicelib.domain.dealership import Person
 from chalicelib.domain.errors import DeskError, Invalid, NotAllowed, NotFound
 from chalicelib.services.people import MOST_MOVED, HandedOver, Handover, reassign
-from chalicelib.services.work import perform
+from chalicelib.services.perform import perform
 from tests.builders import a_follow_up, a_quote, a_reservation, a_vehicle
 from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL, SOUTH, call_of, store, table_contents
 from tests.services.ledger import inbox_of

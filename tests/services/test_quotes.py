@@ -17,8 +17,8 @@ from chalicelib.domain.follow_up import Plan
 from chalicelib.domain.offers import OptionWish, VehicleWish
 from chalicelib.domain.opening import QuoteWish
 from chalicelib.domain.quote import Quote
+from chalicelib.services.perform import perform
 from chalicelib.services.quotes import ContactEdit, QuoteEdit, create_quote, edit_quote, find_customer
-from chalicelib.services.work import perform
 from tests.builders import IN_A_DAY, NOW, a_quote
 from tests.desk import ANA, BEN, CARLA, MARA, NORA, SAUL, call_of, store, table_contents
 from tests.services.conftest import Do

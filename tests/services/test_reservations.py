@@ -17,9 +17,10 @@ from chalicelib.domain.dealership import SYSTEM, Person
 from chalicelib.domain.errors import Conflict, Invalid, Unavailable
 from chalicelib.domain.inventory import Unit
 from chalicelib.domain.reservation import Reservation
+from chalicelib.services.perform import perform
 from chalicelib.services.reservations import cancel_reservation, decide, expire_reservation, request
 from chalicelib.services.stock import NewUnit, UnitEdit, add_unit, edit_unit
-from chalicelib.services.work import Work, perform
+from chalicelib.services.work import Work
 from tests.builders import IN_A_DAY, NOW, a_follow_up, a_quote, a_vehicle, a_wish
 from tests.desk import ANA, MARA, NORA, call_of, store, table_contents, vin
 from tests.services.ledger import inbox_of

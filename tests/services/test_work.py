@@ -16,9 +16,10 @@ from chalicelib.domain.follow_up import Plan
 from chalicelib.domain.quote import Quote
 from chalicelib.domain.stages import StageMove
 from chalicelib.services.follow_ups import Resolution, resolve_follow_up
+from chalicelib.services.perform import perform
 from chalicelib.services.quotes import QuoteEdit, edit_quote
 from chalicelib.services.stages import change_stage
-from chalicelib.services.work import Work, perform
+from chalicelib.services.work import Work
 from tests.builders import IN_A_DAY, NOW
 from tests.desk import ANA, NORA, call_of, customer_opened, table_contents
 from tests.services.conftest import Do

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.adapters import pages
 from chalicelib.adapters.records import bind_tables
 from chalicelib.api import endpoint
-from chalicelib.services import work
+from chalicelib.services import perform
 from chalicelib.settings import read_settings
 from tests.builders import NOW
 from tests.desk import ENVIRONMENT, Clock, open_tables
@@ -30,7 +30,7 @@ def used() -> Record:
             patch.setenv(name, value)
         clock = Clock(NOW)
         patch.setattr(endpoint, "datetime", clock)
-        patch.setattr(work, "LONGEST_PAUSE_SECONDS", 0)
+        patch.setattr(perform, "LONGEST_PAUSE_SECONDS", 0)
         settings = read_settings(ENVIRONMENT)
         bind_tables(settings)
         pages._client.cache_clear()

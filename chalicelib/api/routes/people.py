@@ -3,8 +3,8 @@
 from msgspec import to_builtins
 
 from ...answer import Answer
-from ...domain.dealership import Person, Showroom
-from ...services import people
+from ...domain.dealership import Person, Rules, Showroom
+from ...services import people, policies
 from ..answers import HandedOverView, PersonList, PersonView, RefView, SettingsView, ShowroomList, ShowroomView, answer
 from ..bodies.people import HandoverBody, SettingsBody, ShowroomEditBody
 from ..endpoint import NoQuery, Routes
@@ -56,13 +56,15 @@ def list_showrooms(request: Incoming[PageQuery, None]) -> Answer:
     statuses=(403, 404),
 )
 def edit_showroom(request: Incoming[NoQuery, ShowroomEditBody]) -> Answer:
-    edit, showroom_id = request.body.into(people.ShowroomEdit), request.path["showroom_id"]
-    return answer(alike(people.edit_showroom(request.call, showroom_id, edit), ShowroomView))
+    edit, showroom_id = request.body.into(policies.ShowroomEdit), request.path["showroom_id"]
+    return request.perform(
+        lambda work: policies.edit_showroom(work, showroom_id, edit), lambda edited: answer(alike(edited, ShowroomView))
+    )
 
 
 @routes.route("GET", "/settings", "Reglas de la concesionaria", answer=SettingsView, statuses=(403,))
 def read_settings(request: Incoming[NoQuery, None]) -> Answer:
-    return answer(alike(to_builtins(people.read_rules(request.call)), SettingsView))
+    return _settings(policies.read_rules(request.call))
 
 
 @routes.route(
@@ -74,8 +76,12 @@ def read_settings(request: Incoming[NoQuery, None]) -> Answer:
     statuses=(403,),
 )
 def edit_settings(request: Incoming[NoQuery, SettingsBody]) -> Answer:
-    edited = people.edit_rules(request.call, request.body.into(people.RulesEdit))
-    return answer(alike(to_builtins(edited), SettingsView))
+    edit = request.body.into(policies.RulesEdit)
+    return request.perform(lambda work: policies.edit_rules(work, edit), _settings)
+
+
+def _settings(rules: Rules) -> Answer:
+    return answer(alike(to_builtins(rules), SettingsView))
 
 
 @routes.route(
