@@ -58,8 +58,10 @@ def test_it_is_switched_on_asked_for_at_the_sign_in_and_switched_off(
     open_console: OpenConsole, account: Account
 ) -> None:
     """One story, because each part needs the one before."""
-    page = open_console("#/cuenta", role=None, width=PHONE, forgive=("status of 409", "status of 422"))
+    page = open_console(role=None, width=PHONE, forgive=("status of 409", "status of 422"))
     sign_in(page, account.email, account.password)
+    page.get_by_role("button", name="Menú").click()
+    page.get_by_role("dialog").get_by_role("link", name="Mi cuenta").click()
     sheet = open_sheet(page, "Activar")
     link = sheet.get_by_role("link", name="Abrir en este teléfono").get_attribute("href")
     assert link is not None
