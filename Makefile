@@ -7,6 +7,8 @@
 #               package, change set in words, deploy, console (docs/deploying.md)
 #   make person STAGE=dev EMAIL=… NAME="…" PHONE=… SHOWROOM="…" [ROLE=MANAGER] [CITY=… ADDRESS="…"]
 #               somebody who can sign in to it
+#   make person STAGE=dev EMAIL=… LOST_PHONE=1
+#               whose second step at sign-in is switched off: the phone with their authenticator is lost
 #   make customer STAGE=dev ARGS="export --phone +593…"
 #               a copy of what is held about a customer; ARGS="erase --phone +593…" says what would go, and --yes erases it
 #   make e2e    the stack deployed to ministack, and a day at its desk; make test runs it too
@@ -59,8 +61,9 @@ deploy: engines
 	@$(PY) -m tools.deploy --stage $(STAGE) $(if $(DRY_RUN),--dry-run) $(PARAMETERS)
 
 person: $(STAMP)
-	@$(PY) -m tools.deploy.person --stage $(STAGE) --email "$(EMAIL)" --name "$(NAME)" --phone "$(PHONE)" \
-		--showroom "$(SHOWROOM)" $(if $(ROLE),--role $(ROLE)) $(if $(CITY),--city "$(CITY)") $(if $(ADDRESS),--address "$(ADDRESS)")
+	@$(PY) -m tools.deploy.person --stage $(STAGE) --email "$(EMAIL)" $(if $(LOST_PHONE),--lost-phone,--name "$(NAME)" \
+		--phone "$(PHONE)" --showroom "$(SHOWROOM)" $(if $(ROLE),--role $(ROLE)) $(if $(CITY),--city "$(CITY)") \
+		$(if $(ADDRESS),--address "$(ADDRESS)"))
 
 customer: $(STAMP)
 	@$(PY) -m tools.customer --stage $(STAGE) $(ARGS)

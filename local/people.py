@@ -34,6 +34,9 @@ def make_user_pool(identity: Identity) -> UserPool:
     cognito = get_session().create_client("cognito-idp")
     known = _exists(cognito, identity)
     pool_id, client_id = (identity.pool_id, identity.client_id) if known else _create_pool(cognito)
+    cognito.set_user_pool_mfa_config(
+        UserPoolId=pool_id, MfaConfiguration="OPTIONAL", SoftwareTokenMfaConfiguration={"Enabled": True}
+    )
     missing = [person for person in all_people() if person.active and person.email not in _emails(cognito, pool_id)]
     for person in missing:
         _create_user(cognito, pool_id, person, identity.password)

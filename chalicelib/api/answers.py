@@ -109,6 +109,15 @@ class RefreshedView(Struct):
     expires_in: int
 
 
+class AuthenticatorView(Struct):
+    enabled: bool
+
+
+class AuthenticatorKeyView(Struct):
+    key: str
+    uri: str
+
+
 class SettingsView(Struct):
     dealership_name: str
     whatsapp_message: str

@@ -41,6 +41,7 @@ class Endpoint(Struct, frozen=True):
     public: bool
     if_match: bool
     html: bool
+    secret: bool
 
     @property
     def route(self) -> str:
@@ -49,7 +50,7 @@ class Endpoint(Struct, frozen=True):
     @property
     def creates(self) -> bool:
         """Takes an Idempotency-Key."""
-        return self.method == "POST" and not self.public
+        return self.method == "POST" and not self.public and not self.secret
 
 
 class Routes:
@@ -73,6 +74,7 @@ class Routes:
         public: bool = False,
         if_match: bool = False,
         html: bool = False,
+        secret: bool = False,
     ) -> Callable[[Callable[[Any], Answer]], Callable[[Any], Answer]]:
         """Register a handler.
 
@@ -88,11 +90,25 @@ class Routes:
             public: needs no account.
             if_match: looks at ``If-Match``.
             html: answers a page rather than JSON.
+            secret: passwords, codes or keys come or go, so that nothing of it is kept for a retry.
         """
 
         def register(handler: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
             endpoint = Endpoint(
-                method, path, summary, self.tag, handler, query, body, answer, status, statuses, public, if_match, html
+                method=method,
+                path=path,
+                summary=summary,
+                tag=self.tag,
+                handler=handler,
+                query=query,
+                body=body,
+                answer=answer,
+                status=status,
+                statuses=statuses,
+                public=public,
+                if_match=if_match,
+                html=html,
+                secret=secret,
             )
             self.endpoints.append(endpoint)
             return handler

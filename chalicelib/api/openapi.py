@@ -105,7 +105,7 @@ def _success(endpoint: Endpoint) -> dict[str, Any]:
         success["content"] = {"application/json": {"schema": schema}}
     elif endpoint.html:
         success["content"] = {"text/html": {"schema": {"type": "string"}}}
-    located = ["Location"] if endpoint.creates and endpoint.status == 201 else []
+    located = ["Location"] if endpoint.status == 201 else []
     tagged = ["ETag"] if endpoint.answer and endpoint.answer.__name__ in VERSIONED else []
     if located or tagged:
         success["headers"] = {name: {"schema": {"type": "string"}} for name in (*located, *tagged)}

@@ -8,6 +8,7 @@ from msgspec.json import encode
 
 from ..domain.errors import (
     Busy,
+    CodeRequired,
     Conflict,
     DeskError,
     Fault,
@@ -15,6 +16,7 @@ from ..domain.errors import (
     NotAllowed,
     NotFound,
     PasswordChangeRequired,
+    SignInLapsed,
     SignInRefused,
     Stale,
     TooManyAttempts,
@@ -73,11 +75,13 @@ class Refused(Exception):
 
 STATUSES: dict[type[DeskError], int] = {
     Busy: 429,
+    CodeRequired: 409,
     Conflict: 409,
     Invalid: 422,
     NotAllowed: 403,
     NotFound: 404,
     PasswordChangeRequired: 409,
+    SignInLapsed: 401,
     SignInRefused: 401,
     Stale: 412,
     TooManyAttempts: 429,
@@ -106,6 +110,8 @@ def _state(error: DeskError) -> dict[str, Any]:
             return error.state
         case PasswordChangeRequired():
             return {"challenge": "NEW_PASSWORD_REQUIRED", "session": error.session}
+        case CodeRequired():
+            return {"challenge": "AUTHENTICATOR_CODE", "session": error.session}
     return {}
 
 

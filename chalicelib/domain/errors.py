@@ -11,6 +11,8 @@
     │   └── KeyReused        an Idempotency-Key sent again with another body
     ├── SignInRefused        wrong e-mail or password, or a session that is over
     ├── PasswordChangeRequired   a first sign-in: a password of one's own comes first
+    ├── CodeRequired         two steps: the code of one's authenticator comes next
+    ├── SignInLapsed         the answer to one of those two came too late: the sign-in begins again
     ├── TooManyAttempts      the user pool asks to wait
     ├── Busy                 others kept changing the same thing first
     └── Unavailable          the tables or the pages did not answer; may be sent again
@@ -114,6 +116,21 @@ class PasswordChangeRequired(DeskError):
     def __init__(self, session: str) -> None:
         super().__init__("Debe escoger una contraseña propia.")
         self.session = session
+
+
+class CodeRequired(DeskError):
+    """The password was right; the authenticator's code must follow, within the challenge's session."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__("Escriba el código de su aplicación de autenticación.")
+        self.session = session
+
+
+class SignInLapsed(DeskError):
+    """The session of a challenge is over: it took too long, or was answered before."""
+
+    def __init__(self) -> None:
+        super().__init__("El ingreso tardó demasiado. Empiece de nuevo con su correo y contraseña.")
 
 
 class TooManyAttempts(DeskError):

@@ -12,6 +12,7 @@ from .people import Profile, profile_of
 
 __all__ = [
     "SignedIn",
+    "answer_code",
     "confirm_forgotten_password",
     "forgot_password",
     "refresh",
@@ -32,7 +33,7 @@ def sign_in(client_id: str, email: str, password: str) -> SignedIn:
     """Sign in with e-mail and password.
 
     Raises:
-        SignInRefused, PasswordChangeRequired, TooManyAttempts: as the user pool says.
+        SignInRefused, PasswordChangeRequired, CodeRequired, TooManyAttempts: as the user pool says.
         NotAllowed: the account is not, or no longer, of anybody who works here.
     """
     return _signed_in(people.sign_in(client_id, email, password))
@@ -46,6 +47,13 @@ def refresh(client_id: str, refresh_token: str) -> SignedIn:
 def set_first_password(client_id: str, email: str, session: str, new_password: str) -> SignedIn:
     """Answer the challenge of a first sign-in; raises as :func:`sign_in`, and Invalid for a weak password."""
     return _signed_in(people.set_first_password(client_id, email, session, new_password))
+
+
+def answer_code(client_id: str, email: str, session: str, code: str) -> SignedIn:
+    """Take the second step with an authenticator's code; raises as :func:`sign_in`, Invalid for a wrong code, and
+    SignInLapsed when it comes too late.
+    """
+    return _signed_in(people.answer_code(client_id, email, session, code))
 
 
 def _signed_in(tokens: Tokens) -> SignedIn:

@@ -20,6 +20,7 @@ LIBRARIES = {
     "vendor/hooks.js": "preact/hooks/dist/hooks.mjs",
     "vendor/htm.js": "htm/dist/htm.mjs",
     "vendor/htm-preact.js": "htm/preact/index.mjs",
+    "vendor/lean-qr.js": "lean-qr/nano.mjs",
     "vendor/signals-core.js": "@preact/signals-core/dist/signals-core.mjs",
     "vendor/signals.js": "@preact/signals/dist/signals.mjs",
 }

@@ -5,9 +5,10 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.stub import Stubber
 from chalice.app import Chalice, CognitoUserPoolAuthorizer
 
-from chalicelib.adapters import pages
+from chalicelib.adapters import pages, people
 from chalicelib.api import endpoint
 from chalicelib.api.app import make_app
 from chalicelib.domain.dealership import Person
@@ -32,6 +33,14 @@ def bucket(tables: None) -> Iterator[Any]:
     s3.create_bucket(Bucket=BUCKET)
     yield s3
     pages._client.cache_clear()
+
+
+@pytest.fixture
+def pool(tables: None) -> Iterator[Stubber]:
+    """The user pool, which answers what a test tells it to, once, to what the test expects."""
+    with Stubber(people._client()) as stubber:
+        yield stubber
+        stubber.assert_no_pending_responses()
 
 
 @pytest.fixture

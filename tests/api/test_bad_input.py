@@ -60,6 +60,11 @@ UNIT = {"model_year": 2026, "colour": "Rojo", "showroom_id": "s-sur"}
 SAMPLES: dict[str, dict[str, Any]] = {
     "POST /session": {"email": EMAIL, "password": "una clave"},
     "POST /session/first-password": {"email": EMAIL, "session": "s" * 30, "new_password": "otra clave"},
+    "POST /session/code": {"email": EMAIL, "session": "s" * 30, "code": "123456"},
+    "POST /me/authenticator/status": {"refresh_token": "r" * 30},
+    "POST /me/authenticator": {"refresh_token": "r" * 30},
+    "POST /me/authenticator/confirmation": {"refresh_token": "r" * 30, "code": "123456"},
+    "POST /me/authenticator/removal": {"password": "una clave", "code": "123456"},
     "POST /session/refresh": {"refresh_token": "r" * 30},
     "POST /session/revocation": {"refresh_token": "r" * 30},
     "POST /session/forgotten-password": {"email": EMAIL},

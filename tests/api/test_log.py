@@ -7,10 +7,12 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from botocore.stub import Stubber
 
 from chalicelib.adapters.connection import connection
 from tests.api.client import Client
 from tests.api.samples import a_quote
+from tests.api.signing_in import PASSWORD, SESSION, answering, challenged, renewed, tokens
 from tests.desk import ANA
 from tests.logged import logged
 
@@ -85,3 +87,32 @@ def test_an_error_that_nobody_foresaw_is_told_without_what_was_typed(
     assert "tests/api/test_log.py" in told["error"][0]["at"][0]
     for trace in TRACES:
         assert trace not in log.getvalue()
+
+
+KEY, CODE = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "918273"
+SECRETS = (PASSWORD, SESSION, KEY, CODE, "refresh-me", "access-me", "e30.", ANA.email)
+ACCESS = {"AccessToken": "access-me"}
+
+
+def test_passwords_codes_keys_and_tokens_are_not_in_the_log(
+    ana: Client, nobody: Client, pool: Stubber, log: StringIO
+) -> None:
+    token = {"refresh_token": "refresh-me"}
+    challenged(pool, "SOFTWARE_TOKEN_MFA")
+    nobody.post("/session", {"email": ANA.email, "password": PASSWORD})
+    answer = answering("SOFTWARE_TOKEN_MFA", USERNAME=ANA.email, SOFTWARE_TOKEN_MFA_CODE=CODE)
+    pool.add_response("respond_to_auth_challenge", tokens(), answer)
+    nobody.post("/session/code", {"email": ANA.email, "session": SESSION, "code": CODE})
+    renewed(pool)
+    pool.add_response("get_user", {"Username": "ana", "UserAttributes": []}, ACCESS)
+    pool.add_response("associate_software_token", {"SecretCode": KEY}, ACCESS)
+    ana.post("/me/authenticator", token, key="k-1")
+    renewed(pool)
+    pool.add_client_error("verify_software_token", "EnableSoftwareTokenMFAException", f"{CODE} of {KEY}")
+    ana.post("/me/authenticator/confirmation", token | {"code": CODE})
+    pool.add_client_error("initiate_auth", "InternalErrorException", f"{PASSWORD} {SECRETS}")
+    with pytest.raises(AssertionError, match="answered 500"):
+        ana.post("/me/authenticator/removal", {"password": PASSWORD, "code": CODE})
+    assert [told["status"] for told in _told(log)] == [409, 200, 201, 422, 500]
+    for secret in SECRETS:
+        assert secret not in log.getvalue()

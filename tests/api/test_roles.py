@@ -138,7 +138,8 @@ TABLE: dict[str, list[Case]] = {
         Case((401, 403, 403, 403, 404, 404, 422), {"from_advisor_id": "ana", "to_advisor_id": "carla"}),
     ],
 }
-"""By route, the statuses for CALLERS in that order. The routes of a session are in test_session.py."""
+"""By route, the statuses for CALLERS in that order. For SIGNING_IN see test_session.py and test_authenticator.py."""
+SIGNING_IN = ("/session", "/me/authenticator")
 
 CASES = [
     pytest.param(endpoint, case, id=f"{endpoint.route}{case.query} {number}")
@@ -147,8 +148,8 @@ CASES = [
 ]
 
 
-def test_the_table_has_every_route_but_those_of_a_session() -> None:
-    routes = {endpoint.route for endpoint in all_endpoints() if not endpoint.path.startswith("/session")}
+def test_the_table_has_every_route_but_those_of_signing_in() -> None:
+    routes = {endpoint.route for endpoint in all_endpoints() if not endpoint.path.startswith(SIGNING_IN)}
     assert routes == set(TABLE)
 
 

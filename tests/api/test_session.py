@@ -1,47 +1,25 @@
 """Signing in and out, against a user pool of moto's, and one that answers as it is told."""
 
-from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from botocore.stub import Stubber
-from msgspec import json
 from msgspec.structs import replace
 
-from chalicelib.adapters import directory, people
+from chalicelib.adapters import directory
 from chalicelib.domain.dealership import Person
-from tests.api.client import Client, claims_of
-from tests.desk import ANA, ENVIRONMENT
+from tests.api.client import Client
+from tests.api.signing_in import CLIENT, PASSWORD, SESSION, answering, challenged, granted, renewed, tokens
+from tests.desk import ANA
 
-PASSWORD = "Una-clave-larga-1"
-CLIENT = ENVIRONMENT["USER_POOL_CLIENT_ID"]
 SIGN_IN = {"email": ANA.email, "password": PASSWORD}
-
-
-def _id_token(**claims: str) -> str:
-    payload = urlsafe_b64encode(json.encode({**claims_of(ANA), **claims})).decode().rstrip("=")
-    return f"e30.{payload}.c2ln"
-
-
-@pytest.fixture
-def pool(nobody: Client) -> Iterator[Stubber]:
-    """The user pool, which answers what a test tells it to, once, to what the test expects."""
-    with Stubber(people._client()) as stubber:
-        yield stubber
-        stubber.assert_no_pending_responses()
-
-
-def _granted(stubber: Stubber, flow: str, parameters: dict[str, str], **claims: str) -> None:
-    result = {"IdToken": _id_token(**claims), "ExpiresIn": 3600, "AccessToken": "access"}
-    if flow == "USER_PASSWORD_AUTH":
-        result["RefreshToken"] = "refresh-me"
-    expected = {"ClientId": CLIENT, "AuthFlow": flow, "AuthParameters": parameters}
-    stubber.add_response("initiate_auth", {"AuthenticationResult": result}, expected)
+OWN_PASSWORD = "Otra-clave-larga-2"
+USERNAME = "0c1f5a2e-0000-4000-8000-00000000a11a"
 
 
 def test_signing_in_gives_tokens_and_who_one_is(nobody: Client, pool: Stubber) -> None:
-    _granted(pool, "USER_PASSWORD_AUTH", {"USERNAME": ANA.email, "PASSWORD": PASSWORD})
+    granted(pool)
     reply = nobody.post("/session", SIGN_IN)
     assert reply.status == 200
     assert reply.body["refresh_token"] == "refresh-me"
@@ -50,42 +28,67 @@ def test_signing_in_gives_tokens_and_who_one_is(nobody: Client, pool: Stubber) -
 
 
 def test_a_session_is_renewed(nobody: Client, pool: Stubber) -> None:
-    _granted(pool, "REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": "refresh-me"})
+    renewed(pool)
     reply = nobody.post("/session/refresh", {"refresh_token": "refresh-me"})
     assert (reply.status, set(reply.body)) == (200, {"id_token", "expires_in"})
 
 
 def test_a_first_sign_in_asks_for_a_password_of_ones_own(nobody: Client, pool: Stubber) -> None:
-    challenge = {"ChallengeName": "NEW_PASSWORD_REQUIRED", "Session": "s" * 40}
-    pool.add_response("initiate_auth", challenge)
+    challenged(pool, "NEW_PASSWORD_REQUIRED")
     asked = nobody.post("/session", SIGN_IN)
     assert asked.status == 409
-    assert asked.body["state"] == {"challenge": "NEW_PASSWORD_REQUIRED", "session": "s" * 40}
-    result = {"IdToken": _id_token(), "ExpiresIn": 3600, "RefreshToken": "refresh-me"}
-    answer = {
-        "ClientId": CLIENT,
-        "ChallengeName": "NEW_PASSWORD_REQUIRED",
-        "Session": "s" * 40,
-        "ChallengeResponses": {"USERNAME": ANA.email, "NEW_PASSWORD": "Otra-clave-larga-2"},
-    }
-    pool.add_response("respond_to_auth_challenge", {"AuthenticationResult": result}, answer)
-    body = {"email": ANA.email, "session": "s" * 40, "new_password": "Otra-clave-larga-2"}
+    assert asked.body["state"] == {"challenge": "NEW_PASSWORD_REQUIRED", "session": SESSION}
+    answer = answering("NEW_PASSWORD_REQUIRED", USERNAME=ANA.email, NEW_PASSWORD=OWN_PASSWORD)
+    pool.add_response("respond_to_auth_challenge", tokens(), answer)
+    body = {"email": ANA.email, "session": SESSION, "new_password": OWN_PASSWORD}
     assert nobody.post("/session/first-password", body).body["person"]["id"] == "ana"
 
 
+def test_two_steps_ask_for_a_code_and_then_give_the_session(nobody: Client, pool: Stubber) -> None:
+    challenged(pool, "SOFTWARE_TOKEN_MFA")
+    asked = nobody.post("/session", SIGN_IN)
+    assert asked.status == 409
+    assert asked.body["state"] == {"challenge": "AUTHENTICATOR_CODE", "session": SESSION}
+    answer = answering("SOFTWARE_TOKEN_MFA", USERNAME=ANA.email, SOFTWARE_TOKEN_MFA_CODE="123456")
+    pool.add_response("respond_to_auth_challenge", tokens(), answer)
+    reply = nobody.post("/session/code", {"email": ANA.email, "session": SESSION, "code": "123456"})
+    assert reply.status == 200
+    assert (reply.body["refresh_token"], reply.body["person"]["id"]) == ("refresh-me", "ana")
+    assert "access-me" not in str(reply)
+
+
+def test_a_challenge_is_answered_by_the_user_name_that_the_pool_gave(nobody: Client, pool: Stubber) -> None:
+    """To AWS an e-mail only stands for a user name, which is what a challenge must be answered with."""
+    challenged(pool, "NEW_PASSWORD_REQUIRED", USER_ID_FOR_SRP=USERNAME)
+    session = nobody.post("/session", SIGN_IN).body["state"]["session"]
+    again = {"ChallengeName": "SOFTWARE_TOKEN_MFA", "Session": SESSION}
+    answer = answering("NEW_PASSWORD_REQUIRED", USERNAME=USERNAME, NEW_PASSWORD=OWN_PASSWORD)
+    parameters = {"USER_ID_FOR_SRP": USERNAME, "FRIENDLY_DEVICE_NAME": "phone"}
+    pool.add_response("respond_to_auth_challenge", again | {"ChallengeParameters": parameters}, answer)
+    body = {"email": ANA.email, "session": session, "new_password": OWN_PASSWORD}
+    asked = nobody.post("/session/first-password", body)
+    assert (asked.status, asked.body["state"]["challenge"]) == (409, "AUTHENTICATOR_CODE")
+    answer = answering("SOFTWARE_TOKEN_MFA", USERNAME=USERNAME, SOFTWARE_TOKEN_MFA_CODE="123456")
+    pool.add_response("respond_to_auth_challenge", tokens(), answer)
+    body = {"email": ANA.email, "session": asked.body["state"]["session"], "code": "123456"}
+    assert nobody.post("/session/code", body).status == 200
+
+
 def test_a_challenge_that_the_desk_does_not_know_is_a_refusal(nobody: Client, pool: Stubber) -> None:
-    pool.add_response("initiate_auth", {"ChallengeName": "SMS_MFA", "Session": "s" * 40})
+    challenged(pool, "SMS_MFA")
     assert nobody.post("/session", SIGN_IN).status == 401
 
 
 FORGOTTEN = {"email": ANA.email}
 NEW = {"email": ANA.email, "code": "123456", "new_password": "Otra-clave-larga-2"}
-FIRST = {"email": ANA.email, "session": "s" * 40, "new_password": "corta"}
+FIRST = {"email": ANA.email, "session": SESSION, "new_password": "corta"}
+CODE = {"email": ANA.email, "session": SESSION, "code": "123456"}
 TOKEN = {"refresh_token": "refresh-me"}
 ROUTES: dict[str, tuple[str, dict[str, str]]] = {
     "/session": ("initiate_auth", SIGN_IN),
     "/session/refresh": ("initiate_auth", TOKEN),
     "/session/first-password": ("respond_to_auth_challenge", FIRST),
+    "/session/code": ("respond_to_auth_challenge", CODE),
     "/session/forgotten-password": ("forgot_password", FORGOTTEN),
     "/session/new-password": ("confirm_forgot_password", NEW),
     "/session/revocation": ("revoke_token", TOKEN),
@@ -115,7 +118,7 @@ def test_what_the_user_pool_refuses_is_told_without_saying_who_exists(nobody: Cl
         pool.add_client_error(operation, code)
         reply = nobody.post(path, body)
         assert reply.status == status, (path, code)
-        if status == 401:
+        if status == 401 and path != "/session/code":
             assert reply.body["detail"] == "El correo o la contraseña no son correctos, o la sesión terminó."
         if status == 429:
             assert reply.headers["retry-after"] == "60"
@@ -126,6 +129,8 @@ def test_what_the_user_pool_refuses_is_told_without_saying_who_exists(nobody: Cl
     [
         ("/session/new-password", "CodeMismatchException", "/code"),
         ("/session/new-password", "InvalidPasswordException", "/new_password"),
+        ("/session/code", "CodeMismatchException", "/code"),
+        ("/session/code", "ExpiredCodeException", "/code"),
         ("/session/first-password", "InvalidPasswordException", "/new_password"),
         ("/session/first-password", "PasswordHistoryPolicyViolationException", "/new_password"),
     ],
@@ -136,6 +141,19 @@ def test_a_bad_code_or_password_is_pointed_at(
     operation, body = ROUTES[path]
     pool.add_client_error(operation, code)
     assert nobody.post(path, body).pointers == [pointer]
+
+
+@pytest.mark.parametrize("code", [*WRONG, "InvalidParameterException", "SoftwareTokenMFANotFoundException"])
+def test_a_code_that_comes_too_late_says_to_start_again(code: str, nobody: Client, pool: Stubber) -> None:
+    pool.add_client_error("respond_to_auth_challenge", code)
+    reply = nobody.post("/session/code", CODE)
+    assert (reply.status, reply.pointers) == (401, [])
+    assert "Empiece de nuevo" in reply.body["detail"]
+
+
+def test_a_session_without_a_user_pools_part_is_over(nobody: Client) -> None:
+    assert nobody.post("/session/code", CODE | {"session": "~" * 40}).status == 401
+    assert nobody.post("/session/first-password", FIRST | {"session": "~" * 40}).status == 401
 
 
 def test_forgetting_a_password_asks_for_a_code_and_sets_another(nobody: Client, pool: Stubber) -> None:
@@ -157,13 +175,12 @@ def test_signing_out_revokes_the_token(nobody: Client, pool: Stubber) -> None:
 
 
 def test_an_account_of_nobody_here_may_not_sign_in(nobody: Client, pool: Stubber) -> None:
-    parameters = {"USERNAME": ANA.email, "PASSWORD": PASSWORD}
-    _granted(pool, "USER_PASSWORD_AUTH", parameters, **{"custom:person_id": ""})
+    granted(pool, ANA, **{"custom:person_id": ""})
     assert nobody.post("/session", SIGN_IN).status == 403
-    _granted(pool, "USER_PASSWORD_AUTH", parameters, **{"custom:person_id": "nobody"})
+    granted(pool, ANA, **{"custom:person_id": "nobody"})
     assert nobody.post("/session", SIGN_IN).status == 403
     directory.save_person(replace(ANA, active=False))
-    _granted(pool, "USER_PASSWORD_AUTH", parameters)
+    granted(pool)
     assert nobody.post("/session", SIGN_IN).status == 403
 
 
@@ -174,5 +191,5 @@ def test_a_profile_is_the_directorys_not_the_tokens(as_person: Callable[[Person 
 
 def test_who_no_longer_works_here_gets_no_fresh_token(nobody: Client, pool: Stubber) -> None:
     directory.save_person(replace(ANA, active=False))
-    _granted(pool, "REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": "refresh-me"})
+    renewed(pool)
     assert nobody.post("/session/refresh", {"refresh_token": "refresh-me"}).status == 403

@@ -110,6 +110,17 @@ def at_showroom(page: Page) -> None:
     expect(page.get_by_text("Escriba un porcentaje de 0 a 100")).to_be_visible()
 
 
+def at_account(page: Page) -> None:
+    expect(page.get_by_role("button", name="Activar")).to_be_visible()
+
+
+def at_second_step(page: Page) -> None:
+    at_account(page)
+    press(page, "Activar")
+    page.get_by_role("dialog").get_by_role("button", name="Activar").click()
+    expect(page.get_by_text("Escriba los 6 dígitos.")).to_be_visible()
+
+
 VIEWS = {
     "login": View("", at_login, role=None),
     "list": View("#/seguimientos", at_list),
@@ -124,6 +135,8 @@ VIEWS = {
     "settings": View("#/ajustes", at_settings, "BOSS"),
     "rules": View("#/ajustes", at_rules, "MANAGER"),
     "showroom": View("#/ajustes", at_showroom, "MANAGER"),
+    "account": View("#/cuenta", at_account),
+    "second step": View("#/cuenta", at_second_step),
 }
 Show = Callable[[str, int], Page]
 

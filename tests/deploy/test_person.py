@@ -3,9 +3,9 @@
 import pytest
 
 from chalicelib.adapters.directory import all_showrooms
-from tests.desk import NORTH
+from tests.desk import ANA, NORTH
 from tools.deploy.cloud import DeployFailed
-from tools.deploy.person import showroom_called
+from tools.deploy.person import main, showroom_called
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -20,3 +20,9 @@ def test_a_new_showroom_needs_its_place() -> None:
     made = showroom_called("Quito Valle", "Quito", "Calle Ficticia 1")
     assert made in all_showrooms()
     assert showroom_called("quito valle", "", "") == made
+
+
+def test_who_did_not_lose_a_phone_is_told_what_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--stage", "dev", "--email", ANA.email, "--name", ANA.name])
+    assert "--lost-phone" in capsys.readouterr().err

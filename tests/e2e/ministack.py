@@ -26,6 +26,7 @@ OUT_OF_REACH = {
     "caching, TLS and compression at the edge": "a proxy follows the distributions' behaviours, but keeps nothing",
     "the budget": "AWS::Budgets::Budget is not provisioned; MonthlyBudget stays 0 here",
     "alarms that go off": "ministack fills none of the metrics that they watch",
+    "how long a sign-in may wait for its second step": "a code is taken without the challenge's session",
     "WAF": "no web ACL is given",
     "throttling and access logs of the API": "stage settings are kept, not followed",
     "as whom the postman may write": "ministack knows neither identities nor ses:FromAddress when it checks rights",

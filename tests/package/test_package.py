@@ -201,7 +201,7 @@ def test_every_service_that_the_adapters_call_is_in_it_and_no_other(inside: Insi
 def test_every_operation_that_the_adapters_call_is_in_it() -> None:
     adapters = [path for path in (SOURCES / "adapters").glob("*.py") if path.name != FOR_ENGINEERS]
     sources = "".join(path.read_text(encoding="utf-8") for path in adapters)
-    called = set(re.findall(r'_client\(\)\.(\w+)\(|\b_call\(\s*"(\w+)"|dispatch\("(\w+)"', sources))
+    called = set(re.findall(r'_client\(\)\.(\w+)\(|\bask\(\s*"(\w+)"|dispatch\("(\w+)"', sources))
     permitted = "".join(path.read_text(encoding="utf-8") for path in RIGHTS.glob("*.yaml"))
     wanted = {xform_name("".join(names)) for names in called}
     wanted |= {xform_name(name) for name in re.findall(r"dynamodb:(\w+)", permitted)} | {"transact_write_items"}

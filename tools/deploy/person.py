@@ -1,6 +1,7 @@
 """``make person``: somebody who can sign in to a stack, in its Directory and in its user pool.
 
-The first manager has nobody to invite them; so have all others until the console does it.
+The first manager has nobody to invite them; so have all others until the console does it. And who lost the phone with
+their authenticator signs in without it.
 """
 
 import argparse
@@ -69,8 +70,21 @@ def put_person(cloud: Cloud, settings: Settings, person: Person) -> Person:
     person_id = known.id if known else f"p-{token_hex(6)}"
     put = Person(person_id, person.name, email, person.phone, person.role, person.showroom_id)
     save_person(put)
-    _let_in(cloud.client("cognito-idp"), settings.user_pool_arn.rpartition("/")[2], put)
+    _let_in(cloud.client("cognito-idp"), _pool_of(settings), put)
     return put
+
+
+def forget_authenticator(cloud: Cloud, settings: Settings, email: str) -> None:
+    """Whoever lost their phone signs in with the password alone, until they switch the second step on again; what
+    was open, on that phone too, is renewed no more.
+    """
+    cognito, who = cloud.client("cognito-idp"), {"UserPoolId": _pool_of(settings), "Username": email}
+    cognito.admin_set_user_mfa_preference(**who, SoftwareTokenMfaSettings={"Enabled": False, "PreferredMfa": False})
+    cognito.admin_user_global_sign_out(**who)
+
+
+def _pool_of(settings: Settings) -> str:
+    return settings.user_pool_arn.rpartition("/")[2]
 
 
 def _let_in(cognito: Any, pool: str, person: Person) -> None:
@@ -93,33 +107,48 @@ def _checked_phone(text: str) -> str:
         raise DeployFailed(f"{text}: {exc.faults[0].detail}") from exc
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Make a person; 1 when something stood in the way."""
+def _invite(cloud: Cloud, settings: Settings, wanted: argparse.Namespace) -> str:
+    phone = _checked_phone(wanted.phone)
+    showroom = showroom_called(wanted.showroom, wanted.city, wanted.address)
+    asked = Person("", wanted.name, wanted.email, phone, Role(wanted.role), showroom.id)
+    put = put_person(cloud, settings, asked)
+    return f"{put.name} ({put.role.label}, {showroom.name}) signs in as {put.email}; who is new finds a password in the mail."
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tools.deploy.person", description="Let somebody sign in.")
     parser.add_argument("--stage", required=True)
     parser.add_argument("--email", required=True)
-    parser.add_argument("--name", required=True, help="name and surname")
-    parser.add_argument("--phone", required=True, help="where customers write to")
+    parser.add_argument("--lost-phone", action="store_true", help="switch the second step of their sign-in off")
+    parser.add_argument("--name", help="name and surname")
+    parser.add_argument("--phone", help="where customers write to")
     parser.add_argument("--role", default=Role.MANAGER.value, choices=[role.value for role in Role])
-    parser.add_argument("--showroom", required=True, help="name of the showroom")
+    parser.add_argument("--showroom", help="name of the showroom")
     parser.add_argument("--city", default="", help="of a new showroom")
     parser.add_argument("--address", default="", help="of a new showroom")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make a person, or let one in who lost their phone; 1 when something stood in the way."""
+    parser = _parser()
     wanted = parser.parse_args(arguments)
+    if not wanted.lost_phone and not (wanted.name and wanted.phone and wanted.showroom):
+        parser.error("--name, --phone and --showroom are needed, or --lost-phone")
     try:
         cloud = Cloud()
         os.environ.update(cloud.environment())
         settings = settings_of(cloud, wanted.stage)
-        bind_tables(settings)
-        phone = _checked_phone(wanted.phone)
-        showroom = showroom_called(wanted.showroom, wanted.city, wanted.address)
-        asked = Person("", wanted.name, wanted.email, phone, Role(wanted.role), showroom.id)
-        put = put_person(cloud, settings, asked)
+        if wanted.lost_phone:
+            forget_authenticator(cloud, settings, wanted.email)
+            told = f"{wanted.email} signs in with the password alone, and has to on every device."
+        else:
+            bind_tables(settings)
+            told = _invite(cloud, settings, wanted)
     except TROUBLE as exc:
         print(exc, file=sys.stderr)
         return 1
-    print(
-        f"{put.name} ({put.role.label}, {showroom.name}) signs in as {put.email}; who is new finds a password in the mail."
-    )
+    print(told)
     return 0
 
 

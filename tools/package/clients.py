@@ -19,11 +19,15 @@ SERVICES = {
 """The names that clients are made by, and those that their addresses start with."""
 OPERATIONS = {
     "cognito-idp": (
+        "AssociateSoftwareToken",
         "ConfirmForgotPassword",
         "ForgotPassword",
+        "GetUser",
         "InitiateAuth",
         "RespondToAuthChallenge",
         "RevokeToken",
+        "SetUserMFAPreference",
+        "VerifySoftwareToken",
     ),
     "dynamodb": (
         "BatchGetItem",

@@ -5,30 +5,38 @@ import { dropSession, isStillOpen, keepSession, session } from "./session.js";
 
 /** @import { SessionView } from "#api" */
 
-/** What a first sign-in needs to go on: the challenge's session. */
-export class FirstPassword extends Error {
-  /** @param {string} challenge */
-  constructor(challenge) {
-    super("Escoja una contraseña propia para continuar.");
-    this.challenge = challenge;
+/**
+ * What a sign-in needs to go on: a password of one's own, or the authenticator's code, within the challenge's session.
+ * @typedef {"NEW_PASSWORD_REQUIRED" | "AUTHENTICATOR_CODE"} Kind
+ */
+export class Challenge extends Error {
+  /** @param {Problem} problem */
+  constructor({ message, state }) {
+    super(message);
+    this.kind = /** @type {Kind} */ (state.challenge);
+    this.session = /** @type {string} */ (state.session);
   }
 }
 
 const OPEN = { open: true, key: undefined };
 
 /** @param {string} email @param {string} password */
-export async function signIn(email, password) {
-  try {
-    keep(await post("/session", { email, password }, OPEN));
-  } catch (error) {
-    if (error instanceof Problem && typeof error.state.session === "string") throw new FirstPassword(error.state.session);
-    throw error;
-  }
-}
+export const signIn = (email, password) => enter("/session", { email, password });
 
 /** @param {string} email @param {string} challenge @param {string} password */
-export async function chooseFirstPassword(email, challenge, password) {
-  keep(await post("/session/first-password", { email, session: challenge, new_password: password }, OPEN));
+export const chooseFirstPassword = (email, challenge, password) =>
+  enter("/session/first-password", { email, session: challenge, new_password: password });
+
+/** @param {string} email @param {string} challenge @param {string} code */
+export const answerCode = (email, challenge, code) => enter("/session/code", { email, session: challenge, code });
+
+/** @param {string} path @param {unknown} content */
+async function enter(path, content) {
+  try {
+    keep(await post(path, content, OPEN));
+  } catch (error) {
+    throw error instanceof Problem && error.state.session ? new Challenge(error) : error;
+  }
 }
 
 /** @param {string} email */

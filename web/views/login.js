@@ -1,33 +1,43 @@
-/** Signing in: with a password, with the first one to be changed, or with one that was forgotten. */
+/** Signing in: with a password, with the first one to be changed, with an authenticator's code too, or with one that was forgotten. */
 
 import { html } from "htm/preact";
-import { useState } from "preact/hooks";
-import { askForCode, changePassword, chooseFirstPassword, FirstPassword, signIn } from "../lib/account.js";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { answerCode, askForCode, Challenge, changePassword, chooseFirstPassword, signIn } from "../lib/account.js";
 import { time } from "../lib/format.js";
+import { Problem } from "../lib/http.js";
 import { Button } from "../parts/button.js";
 import { TextField } from "../parts/field.js";
 
-/** @typedef {"enter" | "first" | "forgotten" | "code"} Step */
+/** @typedef {"enter" | "first" | "second" | "forgotten" | "code"} Step */
 
+const NEXT = /** @type {const} */ ({ NEW_PASSWORD_REQUIRED: "first", AUTHENTICATOR_CODE: "second" });
 const TITLES = {
   enter: "Buenos días.",
   first: "Escoja su contraseña.",
+  second: "Un paso más.",
   forgotten: "Recupere su ingreso.",
   code: "Revise su correo.",
 };
 const HINTS = {
   enter: "Ingrese para ver a quién llamar primero.",
   first: "Es su primer ingreso: la contraseña que recibió ya no servirá.",
+  second: "Escriba el código que muestra su aplicación de autenticación. Si perdió ese teléfono, avise a su gerente.",
   forgotten: "Le enviaremos un código a su correo.",
   code: "Escriba el código que recibió y una contraseña nueva.",
 };
-const PRESSES = { enter: "Ingresar", first: "Guardar e ingresar", forgotten: "Enviar código", code: "Cambiar contraseña" };
+/** The status of a challenge that came to its end: the sign-in begins again. */
+const OVER = 401;
+const PRESSES = { enter: "Ingresar", first: "Guardar e ingresar", second: "Continuar", forgotten: "Enviar código", code: "Cambiar contraseña" };
 
 export function Login() {
   const [step, setStep] = useState(/** @type {Step} */ ("enter"));
   const [facts, setFacts] = useState({ email: "", password: "", fresh: "", code: "", challenge: "" });
   const [refusal, setRefusal] = useState("");
   const [busy, setBusy] = useState(false);
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  useEffect(() => {
+    if (step !== "enter") form.current?.querySelector("input")?.focus();
+  }, [step]);
   /** @param {Partial<typeof facts>} changed */
   const set = (changed) => setFacts((held) => ({ ...held, ...changed }));
   /** @param {Step} next */
@@ -40,8 +50,9 @@ export function Login() {
   const acts = {
     enter: () => signIn(facts.email, facts.password),
     first: () => chooseFirstPassword(facts.email, facts.challenge, facts.fresh),
+    second: () => answerCode(facts.email, facts.challenge, facts.code.replace(/\s/g, "")),
     forgotten: () => askForCode(facts.email).then(() => turn("code")),
-    code: () => changePassword(facts.email, facts.code, facts.fresh).then(() => turn("enter")),
+    code: () => changePassword(facts.email, facts.code.trim(), facts.fresh).then(() => turn("enter")),
   };
   /** @param {Event} event */
   async function submit(event) {
@@ -49,21 +60,30 @@ export function Login() {
     setBusy(true);
     setRefusal("");
     await acts[step]()
-      .catch((error) => {
-        if (!(error instanceof FirstPassword)) return setRefusal(error.message);
-        set({ challenge: error.challenge });
-        return turn("first");
-      })
+      .catch(refused)
       .finally(() => setBusy(false));
   }
+  /** @param {Error} error */
+  function refused(error) {
+    if (error instanceof Challenge) {
+      set({ challenge: error.session, code: "" });
+      return turn(NEXT[error.kind]);
+    }
+    if (step === "second") {
+      set({ code: "" });
+      form.current?.querySelector("input")?.focus();
+      if (error instanceof Problem && error.status === OVER) setStep("enter");
+    }
+    return setRefusal((error instanceof Problem && error.errors[0]?.detail) || error.message);
+  }
   return html`<main class="login">
-    <form onSubmit=${submit}>
+    <form ref=${form} onSubmit=${submit}>
       <p class="brand"><span class="mark" aria-hidden="true">MS</span><span>Mis Seguimientos<small>Concesionario</small></span></p>
       <h1>${step === "enter" ? greeting() : TITLES[step]}</h1>
       <p class="lead">${HINTS[step]}</p>
-      ${step !== "first" && html`<${TextField} label="Correo" type="email" autocomplete="username" required value=${facts.email} onInput=${(/** @type {string} */ email) => set({ email: email.trim() })} />`}
+      ${step !== "first" && step !== "second" && html`<${TextField} label="Correo" type="email" autocomplete="username" required value=${facts.email} onInput=${(/** @type {string} */ email) => set({ email: email.trim() })} />`}
       ${step === "enter" && html`<${TextField} label="Contraseña" type="password" autocomplete="current-password" required value=${facts.password} onInput=${(/** @type {string} */ password) => set({ password })} />`}
-      ${step === "code" && html`<${TextField} label="Código" inputmode="numeric" autocomplete="one-time-code" required value=${facts.code} onInput=${(/** @type {string} */ code) => set({ code: code.trim() })} />`}
+      ${(step === "code" || step === "second") && html`<${TextField} label="Código" inputmode="numeric" autocomplete="one-time-code" required value=${facts.code} onInput=${(/** @type {string} */ code) => set({ code })} />`}
       ${(step === "first" || step === "code") && html`<${TextField} label="Contraseña nueva" type="password" autocomplete="new-password" required value=${facts.fresh} onInput=${(/** @type {string} */ fresh) => set({ fresh })} />`}
       <p class="fault" role="alert">${refusal}</p>
       <${Button} look="solid" type="submit" wide busy=${busy}>${PRESSES[step]}<//>

@@ -51,6 +51,7 @@ export const ROUTES = [
   { at: "stock", label: "Catálogo y stock", icon: "stock", styles: DEALS, load: () => import("./stock/view.js") },
   { at: "personas", label: "Personas", icon: "person", roles: LEADERS, styles: DEALS, load: () => import("./people/view.js") },
   { at: "ajustes", label: "Ajustes", icon: "sliders", roles: LEADERS, styles: DEALS, load: () => import("./settings/view.js") },
+  { at: "cuenta", label: "Mi cuenta", icon: "key", styles: [...DEALS, "style/account.css"], load: () => import("./account/view.js") },
 ];
 
 export const HOME = "seguimientos";

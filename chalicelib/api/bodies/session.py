@@ -6,20 +6,31 @@ from msgspec import Meta
 
 from .fields import END, Body, Email
 
+Password = Annotated[str, Meta(min_length=1, max_length=256)]
+RefreshTokenText = Annotated[str, Meta(min_length=1, max_length=8192, pattern=r"^[\x21-\x7e]+" + END)]
+ChallengeSession = Annotated[str, Meta(min_length=20, max_length=4352, pattern=r"^[\x21-\x7e]+" + END)]
+AuthenticatorCode = Annotated[str, Meta(min_length=6, max_length=6, pattern=r"^[0-9]{6}" + END)]
+
 
 class SignIn(Body, frozen=True):
     email: Email
-    password: Annotated[str, Meta(min_length=1, max_length=256)]
+    password: Password
 
 
 class RefreshToken(Body, frozen=True):
-    refresh_token: Annotated[str, Meta(min_length=1, max_length=8192, pattern=r"^[\x21-\x7e]+" + END)]
+    refresh_token: RefreshTokenText
 
 
 class FirstPassword(Body, frozen=True):
     email: Email
-    session: Annotated[str, Meta(min_length=20, max_length=2048, pattern=r"^[\x21-\x7e]+" + END)]
-    new_password: Annotated[str, Meta(min_length=1, max_length=256)]
+    session: ChallengeSession
+    new_password: Password
+
+
+class SignInCode(Body, frozen=True):
+    email: Email
+    session: ChallengeSession
+    code: AuthenticatorCode
 
 
 class ForgottenPassword(Body, frozen=True):
@@ -29,4 +40,14 @@ class ForgottenPassword(Body, frozen=True):
 class NewPassword(Body, frozen=True):
     email: Email
     code: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z]+" + END)]
-    new_password: Annotated[str, Meta(min_length=1, max_length=256)]
+    new_password: Password
+
+
+class AuthenticatorConfirmation(Body, frozen=True):
+    refresh_token: RefreshTokenText
+    code: AuthenticatorCode
+
+
+class AuthenticatorRemoval(Body, frozen=True):
+    password: Password
+    code: AuthenticatorCode

@@ -10,7 +10,7 @@ SUBJECTS = {
     "catalogue": ("catalogue",),
     "models": ("catalogue", "stock"),
     "units": ("catalogue", "stock"),
-    "me": ("people",),
+    "me": ("people", "authenticator"),
     "people": ("people",),
     "reassignments": ("people",),
     "settings": ("people",),

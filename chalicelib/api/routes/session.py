@@ -3,7 +3,7 @@
 from ...answer import Answer
 from ...services import session
 from ..answers import RefreshedView, SessionView, answer
-from ..bodies.session import FirstPassword, ForgottenPassword, NewPassword, RefreshToken, SignIn
+from ..bodies.session import FirstPassword, ForgottenPassword, NewPassword, RefreshToken, SignIn, SignInCode
 from ..endpoint import NoQuery, Routes
 from ..incoming import Incoming
 from .people import person_view
@@ -26,12 +26,27 @@ def sign_in(request: Incoming[NoQuery, SignIn]) -> Answer:
     body=FirstPassword,
     answer=SessionView,
     public=True,
-    statuses=(401, 403, 429),
+    statuses=(401, 403, 409, 429),
 )
 def set_first_password(request: Incoming[NoQuery, FirstPassword]) -> Answer:
     body = request.body
     client_id = request.settings.user_pool_client_id
     return _signed_in(session.set_first_password(client_id, body.email, body.session, body.new_password))
+
+
+@routes.route(
+    "POST",
+    "/session/code",
+    "Ingresar con el código de la aplicación de autenticación",
+    body=SignInCode,
+    answer=SessionView,
+    public=True,
+    statuses=(401, 403, 409, 429),
+)
+def answer_code(request: Incoming[NoQuery, SignInCode]) -> Answer:
+    body = request.body
+    client_id = request.settings.user_pool_client_id
+    return _signed_in(session.answer_code(client_id, body.email, body.session, body.code))
 
 
 @routes.route(

@@ -1,0 +1,15 @@
+/** The field for the six digits that an authenticator shows. */
+
+import { html } from "htm/preact";
+import { TextField } from "../../parts/field.js";
+
+/** What was typed without the spaces that authenticators show. @param {string} text */
+export const digitsOf = (text) => text.replace(/\s/g, "");
+
+/** What is wrong with it before it is sent. @param {string} text */
+export const faultOf = (text) => (/^\d{6}$/.test(digitsOf(text)) ? undefined : "Escriba los 6 dígitos.");
+
+/** @param {{ label: string, value: string, fault: string | undefined, onInput: (text: string) => void }} props */
+export function CodeField(props) {
+  return html`<${TextField} inputmode="numeric" autocomplete="one-time-code" maxlength="9" ...${props} />`;
+}
