@@ -132,11 +132,12 @@ def run_deliveries(event: SQSEvent) -> BatchAnswer:
 def run_bounces(event: SQSEvent) -> BatchAnswer:
     """Heed what SES tells of mails that did not reach their receivers; answers as :func:`run_tasks`."""
     from .api.batches import handle_batch, records_of
-    from .services.bounces import MailEvent, heed
+    from .services.bounces import GREETING, MailEvent, heed
 
     desk = job_desk(_settings())
     with without_words():
-        return handle_batch(records_of(event), MailEvent, lambda told: heed(told, datetime.now(UTC), desk))
+        events = [(message_id, body) for message_id, body in records_of(event) if not body.startswith(GREETING)]
+        return handle_batch(events, MailEvent, lambda told: heed(told, datetime.now(UTC), desk))
 
 
 def _run_id(event: CloudWatchEvent) -> str:

@@ -55,6 +55,8 @@ class MailEvent(Struct, frozen=True, rename="camel"):
     bounce: Bounce | None = None
 
 
+GREETING = "Successfully validated SNS topic"
+"""How the one message begins that is none: what SES says, in plain words, to a topic that it is to publish to."""
 FATES = {
     "Bounce": "fue devuelto",
     "Complaint": "fue marcado como no deseado",

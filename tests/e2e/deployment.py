@@ -55,6 +55,7 @@ class Deployment:
             with ministack.queues_held(self.cloud, self.outputs):
                 self._deploy(build, {})
         else:
+            self.client("sesv2").create_email_identity(EmailIdentity=SENDER)
             self._deploy(build, PARAMETERS)
 
     def _deploy(self, build: Build, parameters: dict[str, str]) -> None:

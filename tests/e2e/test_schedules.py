@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from msgspec.json import encode
 
+from chalicelib.services.bounces import GREETING
 from local.engines import ACCOUNT
 from tests.http.client import HttpClient
 from tests.jobs.events import an_event
@@ -50,8 +51,8 @@ def test_a_letter_that_comes_back_is_told_to_the_manager(
     until(lambda: [mail for mail in letters_to(deployment, boss) if quote["number"] in mail["BodyText"]])
     topic = f"arn:aws:sns:us-east-1:{ACCOUNT}:mis-seguimientos-dev-bounces"
     event = encode(an_event(envelope_of(deployment, quote))).decode()
-    for _ in range(2):  # SES may tell twice
-        deployment.client("sns").publish(TopicArn=topic, Message=event)
+    for message in (f"{GREETING} for Amazon SES event publishing.", event, event):  # SES may tell twice
+        deployment.client("sns").publish(TopicArn=topic, Message=message)
 
     def told() -> list[str]:
         items = manager.get("/inbox").json()["items"]

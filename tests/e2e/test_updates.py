@@ -17,7 +17,7 @@ from tools.deploy.template import Template
 
 from .cast import ADVISOR
 from .conftest import SignedIn
-from .deployment import STAGE, Deployment
+from .deployment import PARAMETERS, STAGE, Deployment
 from .quotes import a_quote
 
 pytestmark = pytest.mark.e2e
@@ -82,6 +82,14 @@ def test_a_rehearsal_says_what_would_change_and_changes_nothing(deployment: Depl
     assert running_version(deployment) == __version__
     sets = deployment.client("cloudformation").list_change_sets(StackName="mis-seguimientos-dev")["Summaries"]
     assert [one for one in sets if one["Status"] == "CREATE_COMPLETE" and one["ExecutionStatus"] == "AVAILABLE"] == []
+
+
+def test_a_stack_is_not_begun_with_a_sender_that_ses_does_not_know(deployment: Deployment, build: Build) -> None:
+    another = Target("prod", PARAMETERS | {"MailSender": "nadie@motos-del-paramo.example"})
+    with pytest.raises(DeployFailed, match="has not verified nadie@"):
+        rehearse(deployment.cloud, another, build, print)
+    stacks = deployment.client("cloudformation").list_stacks()["StackSummaries"]
+    assert [one["StackName"] for one in stacks if one["StackName"] == another.stack] == []
 
 
 def two_more_indexes(table: dict[str, Any]) -> None:

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from chalice.app import SQSEvent
 
+from chalicelib import bootstrap
 from chalicelib.adapters import outbox
 from chalicelib.adapters.records import DirectoryRecord
 from chalicelib.api.batches import handle_batch
@@ -11,6 +13,7 @@ from chalicelib.domain.codes import NoticeKind
 from chalicelib.services.bounces import MailEvent, heed
 from chalicelib.services.delivery import ENVELOPE_TAG, MOST_TRIES, TRY_TAG, deliver
 from chalicelib.services.tasks import Job
+from chalicelib.settings import Settings
 from tests.builders import NOW
 from tests.desk import ANA
 from tests.jobs.events import an_event
@@ -119,6 +122,17 @@ def test_an_out_of_office_answer_is_no_failure(shift: Shift, envelope: str) -> N
 def test_what_is_no_event_is_left_to_the_queue(shift: Shift) -> None:
     answer = handle_batch([("m-1", '{"eventType": "Bounce"}')], MailEvent, lambda event: heed(event, NOW, shift.desk))
     assert answer == {"batchItemFailures": [{"itemIdentifier": "m-1"}]}
+
+
+def test_the_words_that_greet_a_new_topic_are_no_failure(
+    shift: Shift, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would lie in the dead letters, and ring, after every first deployment."""
+    monkeypatch.setattr(bootstrap, "_settings", lambda: settings)
+    bodies = {"m-1": "Successfully validated SNS topic for Amazon SES event publishing.", "m-2": "anything else"}
+    records = [{"messageId": message_id, "receiptHandle": "-", "body": body} for message_id, body in bodies.items()]
+    answer = bootstrap.run_bounces(SQSEvent({"Records": records}, None))
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "m-2"}]}
 
 
 def test_who_was_erased_is_nobody_to_write_of(shift: Shift, envelope: str) -> None:

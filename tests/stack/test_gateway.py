@@ -8,7 +8,7 @@ import pytest
 from chalicelib.api.problems import PROBLEM_JSON, TITLES
 from chalicelib.api.routes import all_endpoints
 from tests.stack.expanded import Stack
-from tools.stack.gateway import ALLOW_ORIGIN, ORIGIN, REFUSALS, URI
+from tools.stack.gateway import ALLOW_ORIGIN, ANYTHING_ELSE, ORIGIN, REFUSALS, URI
 
 
 @pytest.fixture
@@ -48,3 +48,13 @@ def test_the_gateway_refuses_as_the_app_does(body: dict[str, Any], kind: str) ->
     assert headers["gatewayresponse.header.Content-Type"] == f"'{PROBLEM_JSON}'"
     assert headers[f"gatewayresponse.header.{ALLOW_ORIGIN}"] == ORIGIN
     assert ("gatewayresponse.header.Retry-After" in headers) is (problem["status"] in (429, 503))
+
+
+def test_whatever_else_it_refuses_is_a_problem_too_under_its_own_status(body: dict[str, Any]) -> None:
+    """AWS's own words would come without the header by which a browser lets the console read them."""
+    refusal = body["x-amazon-apigateway-gateway-responses"][ANYTHING_ELSE]
+    assert set(json.loads(refusal["responseTemplates"]["application/json"])) == {"type", "title", "detail", "instance"}
+    assert "statusCode" not in refusal
+    headers = refusal["responseParameters"]
+    assert headers["gatewayresponse.header.Content-Type"] == f"'{PROBLEM_JSON}'"
+    assert headers[f"gatewayresponse.header.{ALLOW_ORIGIN}"] == ORIGIN

@@ -7,6 +7,7 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters.records import RECORDS, Record
+from chalicelib.domain.codes import Role
 from chalicelib.settings import Settings
 from tests.stack.expanded import Stack
 from tests.stack.policies import resolve
@@ -18,8 +19,9 @@ KEPT = {
     "AWS::S3::BucketPolicy",
     "AWS::Cognito::UserPool",
     "AWS::Cognito::UserPoolClient",
+    "AWS::Cognito::UserPoolGroup",
 }
-"""What people entered, customers were sent, or accounts hang on."""
+"""What people entered, customers were sent, or accounts hang on: a group that goes takes a role from all in it."""
 
 
 def _facts(table: dict[str, Any]) -> dict[str, Any]:
@@ -86,6 +88,6 @@ def test_only_the_ledger_forgets(stack: Stack) -> None:
 
 def test_data_outlives_the_stack(stack: Stack) -> None:
     kept = {name: one for name, one in stack.resources.items() if one["Type"] in KEPT}
-    assert len(kept) == 4 + 2 + 2 + 2
+    assert len(kept) == 4 + 2 + 2 + 2 + len(Role)
     for name, one in kept.items():
         assert (one.get("DeletionPolicy"), one.get("UpdateReplacePolicy")) == ("Retain", "Retain"), name

@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
+from chalicelib.api.identity import person_of
 from chalicelib.domain.codes import Role
+from local.people import user_attributes
+from tests.desk import ANA
 from tests.stack.expanded import Stack, dicts_in, functions_in
 from tools.stack import infra
 from tools.stack.cfn_yaml import load_yaml
@@ -101,6 +105,15 @@ def test_nobody_signs_up_or_says_who_they_are(stack: Stack) -> None:
     assert groups == {role.value for role in Role}
 
 
+def test_tokens_carry_what_the_api_reads_of_them(stack: Stack) -> None:
+    """Cognito puts into them what the client may read, and beside that who it is, in which groups, and what for."""
+    (client,) = stack.of_type("AWS::Cognito::UserPoolClient").values()
+    known = {fact["Name"]: fact["Value"] for fact in user_attributes(ANA)}
+    read = {name: known[name] for name in client["ReadAttributes"]}
+    person = person_of(read | {"token_use": "id", "cognito:groups": ANA.role.value})
+    assert person == replace(ANA, phone="")
+
+
 def test_buckets_are_private_and_seen_through_their_distribution_only(stack: Stack) -> None:
     for bucket in stack.of_type("AWS::S3::Bucket").values():
         assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
@@ -111,6 +124,14 @@ def test_buckets_are_private_and_seen_through_their_distribution_only(stack: Sta
         for statement in allow:
             assert statement["Principal"] == {"Service": "cloudfront.amazonaws.com"}
             assert f"${{{distribution}}}" in str(statement["Condition"]["StringEquals"]["aws:SourceArn"])
+
+
+def test_the_edge_reads_the_console_and_hears_of_a_file_that_it_is_not_there(stack: Stack) -> None:
+    """Who may not list a bucket is told of a missing file that it is forbidden."""
+    statements = stack.of_type("AWS::S3::BucketPolicy")["ConsoleBucketPolicy"]["PolicyDocument"]["Statement"]
+    allowed = {one["Action"]: one["Resource"] for one in statements if one["Effect"] == "Allow"}
+    bucket = {"Fn::GetAtt": ["ConsoleBucket", "Arn"]}
+    assert allowed == {"s3:GetObject": {"Fn::Sub": "${ConsoleBucket.Arn}/*"}, "s3:ListBucket": bucket}
 
 
 def test_nobody_lists_the_customers_links_at_the_edge(stack: Stack) -> None:
@@ -156,16 +177,24 @@ def test_the_consoles_policy_is_that_of_one_machine(stack: Stack) -> None:
     assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-")
 
 
+OF_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+
+
 @pytest.mark.parametrize(
-    ("kept", "sent"),
-    [("script-src 'sha256-x'", "script-src 'sha256-x'"), (None, "default-src 'none'; frame-ancestors 'none'")],
+    ("status", "kept", "sent"),
+    [
+        (200, "script-src 'sha256-x'", "script-src 'sha256-x'"),
+        (200, None, OF_NOTHING),
+        (304, "script-src 'sha256-x'", "script-src 'sha256-x'"),
+        (304, None, None),  # a browser would take it in the place of the page's own, and show a page without its style
+    ],
 )
-def test_the_policy_that_a_page_is_kept_with_is_its_header(kept: str | None, sent: str) -> None:
-    headers = {"x-amz-meta-csp": {"value": kept}} if kept else {}
+def test_the_policy_that_a_page_is_kept_with_is_its_header(status: int, kept: str | None, sent: str | None) -> None:
+    response = {"statusCode": status, "headers": {"x-amz-meta-csp": {"value": kept}} if kept else {}}
     source = (INFRA / "page_policy.js").read_text(encoding="utf-8")
-    program = f"{source}; console.log(JSON.stringify(handler({json.dumps({'response': {'headers': headers}})})))"
+    program = f"{source}; console.log(JSON.stringify(handler({json.dumps({'response': response})}).headers))"
     run = subprocess.run(["node", "-e", program], capture_output=True, text=True, check=True)  # noqa: S603, S607 - ours
-    assert json.loads(run.stdout) == {"headers": {"content-security-policy": {"value": sent}}}
+    assert json.loads(run.stdout) == ({"content-security-policy": {"value": sent}} if sent else {})
 
 
 def test_the_access_log_knows_no_person_and_no_link(stack: Stack) -> None:

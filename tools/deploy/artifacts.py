@@ -7,7 +7,7 @@ from botocore.exceptions import ClientError
 from .cloud import Cloud
 
 KEPT_DAYS = 90
-"""An artifact that was replaced stays this long, so that the stack can be rolled back to it."""
+"""An artifact that somebody deletes can be had back for so long; none is ever replaced, for its key is its digest."""
 HOME_REGION = "us-east-1"
 """The only region that a bucket must not name."""
 
@@ -27,7 +27,7 @@ def artifact_bucket(cloud: Cloud, stage: str) -> str:
         LifecycleConfiguration={
             "Rules": [
                 {
-                    "ID": "replaced",
+                    "ID": "deleted",
                     "Status": "Enabled",
                     "Filter": {"Prefix": ""},
                     "NoncurrentVersionExpiration": {"NoncurrentDays": KEPT_DAYS},

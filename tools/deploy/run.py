@@ -7,15 +7,27 @@ from typing import NamedTuple
 import msgspec
 
 from .artifacts import artifact_bucket, upload
-from .change_set import ABSENT, EMPTY, ChangeSet, drop, execute, outputs_of, propose, stack_status
+from .change_set import EMPTY, ChangeSet, drop, execute, outputs_of, propose, stack_status
 from .cloud import Cloud, DeployFailed
 from .files import invalidate, put_console, put_site
+from .mail import require_sender
 from .tables import table_troubles
 from .template import Template, deployed_template, values_for, with_code_at
 from .words import in_words, losses
 
 Say = Callable[[str], None]
-ENDED_BADLY = frozenset({"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"})
+NEVER_CREATED = "its first creation failed. Delete the stack and what it kept (docs/deploying.md), and deploy again."
+ENDED_BADLY = {
+    "CREATE_FAILED": NEVER_CREATED,
+    "ROLLBACK_COMPLETE": NEVER_CREATED,
+    "ROLLBACK_FAILED": NEVER_CREATED,
+    "DELETE_FAILED": "it could not be deleted. Mend what its events name, delete it again, and deploy again.",
+    "UPDATE_ROLLBACK_FAILED": (
+        "its way back from an update failed. Mend what its events name, "
+        "run aws cloudformation continue-update-rollback, and deploy again."
+    ),
+}
+"""What to do about a stack that takes no change set."""
 
 
 class Build(NamedTuple):
@@ -80,6 +92,8 @@ def _proposed(cloud: Cloud, target: Target, build: Build, say: Say) -> ChangeSet
     if troubles := table_troubles(deployed, build.template):
         raise DeployFailed("\n".join(troubles))
     values = values_for(deployed, build.template, target.parameters)
+    if not deployed:
+        require_sender(cloud, values)
     change_set = propose(cloud, target.stack, _placed(cloud, target, build), values)
     if change_set is None:
         say("The stack is as it should be.")
@@ -94,10 +108,15 @@ def _proposed(cloud: Cloud, target: Target, build: Build, say: Say) -> ChangeSet
 
 def _require_deployable(cloud: Cloud, stack: str) -> None:
     status = stack_status(cloud, stack)
-    if status in ENDED_BADLY:
-        raise DeployFailed(f"{stack} is {status}: its first creation failed. Delete the stack, and deploy again.")
-    if status not in (ABSENT, EMPTY) and status.endswith("IN_PROGRESS"):
-        raise DeployFailed(f"{stack} is {status}: somebody is at it. Wait, and deploy again.")
+    if to_do := what_to_do_first(status):
+        raise DeployFailed(f"{stack} is {status}: {to_do}")
+
+
+def what_to_do_first(status: str) -> str:
+    """What has to be done before a stack of that status takes a change set; empty if nothing."""
+    if status.endswith("IN_PROGRESS") and status != EMPTY:
+        return "somebody is at it. Wait, and deploy again."
+    return ENDED_BADLY.get(status, "")
 
 
 def _placed(cloud: Cloud, target: Target, build: Build) -> str:

@@ -6,6 +6,7 @@ the API, and CloudFormation takes no circles.
 
 from typing import Any
 
+from msgspec import to_builtins
 from msgspec.json import encode
 
 from chalicelib.api.problems import PROBLEM_JSON, TITLES, Problem
@@ -45,7 +46,10 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "UNSUPPORTED_MEDIA_TYPE": (415, "Envíe el contenido como application/json."),
     "WAF_FILTERED": (403, "La solicitud no se pudo atender."),
 }
-"""What the gateway refuses before the app hears of it. DEFAULT_4XX is left out: it would take the statuses apart."""
+"""What the gateway refuses before the app hears of it."""
+ANYTHING_ELSE = "DEFAULT_4XX"
+"""Such as an address that is not there asked for with a token, which the gateway takes for a signature. Each refusal keeps
+its own status: one that is named here would be that of all."""
 MORE_HEADERS = {401: {"WWW-Authenticate": "'Bearer'"}, 429: {"Retry-After": "'1'"}, 503: {"Retry-After": "'2'"}}
 
 
@@ -58,7 +62,8 @@ def definition_of(template: Template) -> Template:
         "paths": {path: _methods(methods) for path, methods in body["paths"].items()},
         "securityDefinitions": dict.fromkeys(body["securityDefinitions"], authorizer),
         "x-amazon-apigateway-gateway-responses": {
-            kind: _refusal(status, detail) for kind, (status, detail) in REFUSALS.items()
+            **{kind: _refusal(status, detail) for kind, (status, detail) in REFUSALS.items()},
+            ANYTHING_ELSE: _refusal(400, "La solicitud no se pudo atender.", keeps_its_status=True),
         },
     }
 
@@ -73,16 +78,19 @@ def _integration(method: str) -> Template:
     return {"responses": {"default": {"responseParameters": {f"method.response.header.{ALLOW_ORIGIN}": ORIGIN}}}}
 
 
-def _refusal(status: int, detail: str) -> Template:
-    problem = Problem("about:blank", TITLES[status], status, detail, "urn:request:$context.requestId")
+def _refusal(status: int, detail: str, *, keeps_its_status: bool = False) -> Template:
+    problem = to_builtins(Problem("about:blank", TITLES[status], status, detail, "urn:request:$context.requestId"))
     headers: dict[str, Any] = {
         "Content-Type": f"'{PROBLEM_JSON}'",
         "Cache-Control": "'no-store'",
         ALLOW_ORIGIN: ORIGIN,
         **MORE_HEADERS.get(status, {}),
     }
+    refusal: Template = {"statusCode": str(status)}
+    if keeps_its_status:
+        del refusal["statusCode"], problem["status"]
     return {
-        "statusCode": str(status),
+        **refusal,
         "responseParameters": {f"gatewayresponse.header.{name}": value for name, value in headers.items()},
         "responseTemplates": {"application/json": encode(problem).decode()},
     }
