@@ -41,7 +41,9 @@ class Wishes:
     home: Home
     fixed_ports: bool
     demo: bool
+    schedules: bool
     speed: float
+    web: Path | None
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,9 @@ def the_desk(wishes: Wishes) -> Iterator[tuple["Demo", Engines]]:
         engines = stack.enter_context(running_engines(home, fixed_ports=wishes.fixed_ports))
         addresses = _addresses(fixed_ports=wishes.fixed_ports)
         identity = _furnish(home, engines, addresses, demo=wishes.demo)
-        stack.enter_context(_serving(home, identity, engines, addresses))
-        stack.enter_context(_on_schedule(engines, home, wishes.speed))
+        stack.enter_context(_serving(home, identity, engines, addresses, wishes.web))
+        if wishes.schedules:
+            stack.enter_context(_on_schedule(engines, home, wishes.speed))
         stack.callback(home.demo.unlink, missing_ok=True)
         yield _publish(home, identity, addresses), engines
 
@@ -158,17 +161,19 @@ def _load_demo(settings: "Settings") -> None:
 
 
 @contextmanager
-def _serving(home: Home, identity: Identity, engines: Engines, addresses: Addresses) -> Iterator[None]:
+def _serving(
+    home: Home, identity: Identity, engines: Engines, addresses: Addresses, web: Path | None
+) -> Iterator[None]:
     """The app behind its gateway with the customers' pages beside it, and the console on another port."""
     from app import app
 
-    from .console import ConsoleSite
+    from .console import WEB, ConsoleSite
     from .gateway import Gateway, GatewayServer, JwksKeys, PublicPages, TokenVerifier
 
     keys = JwksKeys(f"{engines.ministack.url}/{identity.pool_id}/.well-known/jwks.json")
     verifier = TokenVerifier(keys, issuer(identity), identity.client_id)
     gateway = Gateway(app, verifier, PublicPages(PAGES_BUCKET))
-    console = ConsoleSite(node_modules(home.engines), gateway)
+    console = ConsoleSite(node_modules(home.engines), gateway, web or WEB)
     with (
         GatewayServer(LOOPBACK, addresses.api_port, gateway).serving(),
         GatewayServer(LOOPBACK, addresses.console_port, console).serving(),
@@ -234,8 +239,17 @@ def _wishes(arguments: list[str] | None) -> Wishes:
     parser.add_argument("--home", type=Path, default=DEFAULT_HOME, help="folder for data, logs and demo.json")
     parser.add_argument("--any-port", action="store_true", help="take free ports instead of the fixed ones")
     parser.add_argument("--no-demo", action="store_true", help="leave an empty desk empty")
+    parser.add_argument("--no-schedules", action="store_true", help="let nothing happen by itself")
+    parser.add_argument("--web", type=Path, help="folder with the console's own files, if it is another")
     parser.add_argument("--speed", type=float, default=1, help="let the schedules' clock run so many times faster")
     given = parser.parse_args(arguments)
     if given.speed <= 0:
         parser.error("--speed is more than 0")
-    return Wishes(home_at(given.home), fixed_ports=not given.any_port, demo=not given.no_demo, speed=given.speed)
+    return Wishes(
+        home_at(given.home),
+        fixed_ports=not given.any_port,
+        demo=not given.no_demo,
+        schedules=not given.no_schedules,
+        speed=given.speed,
+        web=given.web,
+    )

@@ -30,10 +30,11 @@ class Stack:
 
 
 @contextmanager
-def running_stack(path: Path, *, demo: bool = True) -> Iterator[Stack]:
+def running_stack(path: Path, *, demo: bool = True, schedules: bool = True, web: Path | None = None) -> Iterator[Stack]:
     """A desk in a folder: ready when this yields, stopped in order on the way out.
 
-    A folder that was used before goes on with its data.
+    A folder that was used before goes on with its data. Without ``schedules`` nothing happens by itself; ``web`` is where
+    the console's own files are, if they are others.
 
     Raises:
         ChildFailed: it does not come up; the message holds the end of its log.
@@ -44,6 +45,8 @@ def running_stack(path: Path, *, demo: bool = True) -> Iterator[Stack]:
     environment = {name: os.environ[name] for name in INHERITED if name in os.environ}
     command = [sys.executable, "-m", "local", "--home", str(home.root), "--any-port"]
     command += [] if demo else ["--no-demo"]
+    command += [] if schedules else ["--no-schedules"]
+    command += ["--web", str(web)] if web else []
     desk = start("desk", command, environment | {"PYTHONPATH": str(REPOSITORY)}, home.logs, home.pids)
     try:
         desk.wait_until(home.demo.exists, FIRST_START_SECONDS)

@@ -3,6 +3,9 @@
 import os
 import shutil
 
+PATIENCE_MS = 30_000
+"""How long a test waits for what comes: a loaded machine has other things to do. What is there already waits for nobody."""
+
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )

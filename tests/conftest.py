@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from chalicelib.adapters.connection import connection
 from chalicelib.adapters.records import bind_tables
 from chalicelib.settings import Settings, read_settings
-from tests.browser import CHROMIUM, FLAGS
+from tests.browser import CHROMIUM, FLAGS, PATIENCE_MS
 from tests.desk import ENVIRONMENT, open_tables
 
 DEPLOYED = Path("tests/e2e")
@@ -47,6 +47,7 @@ def browser() -> Iterator[Browser]:
     """Chromium, once for all; without it these tests say what they miss."""
     if CHROMIUM is None:
         pytest.skip("no Chromium here: install Debian's package `chromium`, or name one in CHROMIUM")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield running

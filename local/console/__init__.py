@@ -4,7 +4,7 @@
 serves it and hands the rest on to the API's gateway.
 """
 
-from .assets import Asset, console_assets, console_headers
+from .assets import WEB, Asset, console_assets, console_headers
 from .site import ConsoleSite
 
-__all__ = ["Asset", "ConsoleSite", "console_assets", "console_headers"]
+__all__ = ["WEB", "Asset", "ConsoleSite", "console_assets", "console_headers"]

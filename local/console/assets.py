@@ -49,15 +49,16 @@ class Asset(NamedTuple):
     body: bytes
 
 
-def console_assets(modules: Path) -> dict[str, Asset]:
+def console_assets(modules: Path, web: Path = WEB) -> dict[str, Asset]:
     """Every file by its path, without the leading slash.
 
     Args:
         modules: the ``node_modules`` that ``web/package.json`` was installed into.
+        web: where its own files are.
 
     ``shell.js`` tells the service worker what there is: another version whenever a byte of it is another.
     """
-    files = {path.relative_to(WEB).as_posix(): path for path in sorted(WEB.rglob("*")) if path.suffix in TYPES}
+    files = {path.relative_to(web).as_posix(): path for path in sorted(web.rglob("*")) if path.suffix in TYPES}
     files |= {name: modules / source for name, source in LIBRARIES.items()}
     assets = {name: Asset(TYPES[Path(name).suffix], _body(path)) for name, path in files.items()}
     assets |= {name: Asset(TYPES[".js"], _module(path)) for name, path in SHARED.items()}

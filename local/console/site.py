@@ -25,8 +25,9 @@ class _Served(NamedTuple):
 class ConsoleSite:
     """Answers in the place of a gateway; a file that was changed is read again."""
 
-    def __init__(self, modules: Path, gateway: Gateway) -> None:
+    def __init__(self, modules: Path, gateway: Gateway, web: Path = WEB) -> None:
         self._modules = modules
+        self._web = web
         self._gateway = gateway
         self._served = self._read()
 
@@ -40,7 +41,7 @@ class ConsoleSite:
             return self._gateway.reply_to(replace(head, target=head.target[len(API) - 1 :]), body, request_id)
         if head.method not in ("GET", "HEAD"):
             raise Refusal(405, f"Esta dirección no admite {head.method}.", {"Allow": "GET, HEAD"})
-        if self._served.stamp != _stamp():
+        if self._served.stamp != _stamp(self._web):
             self._served = self._read()
         files = self._served.zipped if "gzip" in head.headers.get("accept-encoding", "") else self._served.replies
         reply = files.get(head.path)
@@ -54,16 +55,16 @@ class ConsoleSite:
         return {}
 
     def _read(self) -> _Served:
-        stamp, assets = _stamp(), console_assets(self._modules)
+        stamp, assets = _stamp(self._web), console_assets(self._modules, self._web)
         shared = [*console_headers(assets["index.html"].body).items()]
         replies = {f"/{name}": _reply(asset, shared) for name, asset in assets.items()}
         replies["/"] = replies.pop("/index.html")
         return _Served(stamp, replies, {path: zipped(reply) for path, reply in replies.items()})
 
 
-def _stamp() -> int:
+def _stamp(web: Path) -> int:
     """Another whenever a file came, went or was written."""
-    return hash(tuple((path, path.stat().st_mtime_ns) for path in sorted(WEB.rglob("*"))))
+    return hash(tuple((path, path.stat().st_mtime_ns) for path in sorted(web.rglob("*"))))
 
 
 def _reply(asset: Asset, shared: list[tuple[str, str]]) -> Reply:

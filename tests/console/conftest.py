@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, ViewportSize
 
+from local.console import WEB
 from local.stack import Stack, running_stack
+from tests.browser import PATIENCE_MS
 from tests.http.client import HttpClient
 
 Scheme = Literal["light", "dark"]
@@ -18,11 +22,20 @@ HEIGHTS = {PHONE: 740, SCREEN: 860}
 SignedIn = Callable[..., HttpClient]
 OpenConsole = Callable[..., Page]
 
+SETTLED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+"""Resolved when what a page was told by now has been drawn, and has had its effects."""
+
 
 @pytest.fixture(scope="package")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """Engines, demo dealership, people, gateway and console, on free ports."""
-    with running_stack(tmp_path_factory.mktemp("console")) as stack:
+def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The console's own files, a copy: a test may change them, and nobody else sees it."""
+    return copytree(WEB, tmp_path_factory.mktemp("files") / "web")
+
+
+@pytest.fixture(scope="package")
+def stack(tmp_path_factory: pytest.TempPathFactory, web: Path) -> Iterator[Stack]:
+    """Engines, demo dealership, people, gateway and console, on free ports; only what a test does happens."""
+    with running_stack(tmp_path_factory.mktemp("console"), schedules=False, web=web) as stack:
         yield stack
 
 
@@ -75,7 +88,7 @@ class Desks:
             "locale": "es-EC",
         }
         context = self._browser.new_context(**facts | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         self._contexts.append(context)
         if not installs:
             context.add_init_script("delete Navigator.prototype.serviceWorker")

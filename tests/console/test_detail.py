@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.console.conftest import PHONE, SCREEN, OpenConsole, SignedIn
+from tests.console.test_installed import IN_HAND
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -50,6 +51,7 @@ def test_the_page_that_was_sent_is_shown_as_it_was_and_cannot_reach_the_session(
     row = signed_in().rows("/follow-ups", order="rank")[2]
     signed_in().created(f"/quotes/{row['quote_id']}/proforma", {})
     page = open_console(f"#/seguimientos/{row['id']}", width=SCREEN, installs=True)
+    page.wait_for_function(IN_HAND)
     page.get_by_role("button", name="Ver cotización").click()
     frame = page.frame_locator("iframe[title='Cotización']")
     expect(frame.get_by_role("heading", level=1)).to_contain_text("Hola")

@@ -1,11 +1,12 @@
 """*Mis Seguimientos* through an advisor's eyes (M1, M2, G1)."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.console.conftest import SCREEN, OpenConsole, SignedIn
+from tests.console.conftest import SCREEN, SETTLED, OpenConsole, SignedIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -32,20 +33,49 @@ def test_tabs_carry_counts_and_choose_a_bucket(open_console: OpenConsole, signed
         tab.click()
         expect(tab).to_have_attribute("aria-current", "page")
         assert f"bucket={bucket}" in page.url
-        expect(page.get_by_role("listitem").first).to_have_attribute("aria-setsize", str(counts[bucket]))
+        if counts[bucket]:
+            expect(page.get_by_role("listitem").first).to_have_attribute("aria-setsize", str(counts[bucket]))
+        else:  # before midnight nothing is left for today
+            expect(page.get_by_role("heading", name="Nada coincide")).to_be_visible()
 
 
 def test_searching_as_one_types_ignores_accents_and_stays_in_the_address(open_console: OpenConsole) -> None:
     page = open_console()
     name = rows(page)[0]
     word = name.split()[0]
-    plain = word.translate(str.maketrans("áéíóúÁÉÍÓÚñÑ", "aeiouAEIOUnN")).lower()
+    plain = word.translate(str.maketrans("áéíóúüÁÉÍÓÚÜñÑ", "aeiouuAEIOUUnN")).lower()
     page.get_by_role("searchbox").press_sequentially(plain)
     page.wait_for_url(re.compile(f"q={plain}"))
     expect(page.locator(".row-name").first).to_contain_text(word)
     page.reload()
     expect(page.get_by_role("searchbox")).to_have_value(plain)
     expect(page.locator(".row-name").first).to_contain_text(word)
+
+
+def test_what_is_typed_stays_as_it_was_typed(open_console: OpenConsole) -> None:
+    page = open_console()
+    rows(page)
+    page.get_by_role("searchbox").fill("ana ")
+    page.wait_for_url(re.compile("q=ana"))
+    page.evaluate(SETTLED)
+    expect(page.get_by_role("searchbox")).to_have_value("ana ")
+    page.evaluate("history.replaceState(null, '', '#/seguimientos?q=luis'); dispatchEvent(new Event('popstate'))")
+    expect(page.get_by_role("searchbox")).to_have_value("luis")
+
+
+@pytest.mark.own_browser
+def test_words_typed_just_before_leaving_do_not_follow(open_console: OpenConsole) -> None:
+    page = open_console()
+    rows(page)
+    page.evaluate(SETTLED)
+    page.clock.install()
+    page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
+    box = page.get_by_label("Buscar por nombre")
+    box.fill("ana")
+    page.evaluate("location.hash = '#/stock'")
+    expect(box).to_have_count(0)
+    page.clock.run_for(1000)
+    assert page.url.endswith("#/stock")
 
 
 def test_filters_combine_and_can_all_be_taken_off(open_console: OpenConsole, signed_in: SignedIn) -> None:

@@ -3,18 +3,18 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from local.console.assets import WEB
 from local.stack import Stack
 from tests.console.conftest import OpenConsole
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.own_browser]
 
 NEW_FILE_KEPT = "caches.match('icons/of-a-test.svg').then((kept) => kept !== undefined)"
-IN_HAND = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+IN_HAND = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
 
 
 def installed(open_console: OpenConsole, *forgive: str) -> Page:
@@ -50,9 +50,9 @@ def test_without_a_line_it_opens_with_the_last_list(open_console: OpenConsole) -
     expect(page.get_by_role("dialog", name=name)).to_be_visible()
 
 
-def test_a_newer_version_is_announced_and_taken_when_asked(open_console: OpenConsole) -> None:
+def test_a_newer_version_is_announced_and_taken_when_asked(open_console: OpenConsole, web: Path) -> None:
     page = installed(open_console)
-    with a_newer_version():
+    with a_newer_version(web):
         page.evaluate("navigator.serviceWorker.getRegistration().then((held) => held.update())")
         expect(page.get_by_text("Hay una versión nueva.")).to_be_visible()
         with page.expect_navigation():
@@ -64,10 +64,42 @@ def test_a_newer_version_is_announced_and_taken_when_asked(open_console: OpenCon
         assert len([name for name in names if name.startswith("shell-")]) == 1, "the old one is gone"
 
 
+def test_a_newer_version_that_another_window_took_is_taken_here_too(open_console: OpenConsole, web: Path) -> None:
+    page = installed(open_console)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("listitem").first).to_be_visible()
+    with a_newer_version(web):
+        page.evaluate("navigator.serviceWorker.getRegistration().then((held) => held.update())")
+        for window in (page, other):
+            expect(window.get_by_text("Hay una versión nueva.")).to_be_visible()
+            with window.expect_navigation():
+                window.get_by_role("button", name="Actualizar").click()
+            expect(window.get_by_text("Hay una versión nueva.")).to_be_hidden()
+
+
+def test_a_newer_version_that_another_window_is_fetching_is_announced_here_too(open_console: OpenConsole) -> None:
+    page = open_console(installs=True)
+    page.add_init_script("""
+      window.found = Object.assign(new EventTarget(), { state: "installing" });
+      window.registration = Object.assign(new EventTarget(), { installing: window.found, waiting: null, update: async () => {} });
+      navigator.serviceWorker.register = async () => ((window.registered = true), window.registration);
+      Object.defineProperty(navigator.serviceWorker, "controller", { value: window.found });""")
+    page.reload()
+    expect(page.get_by_role("listitem").first).to_be_visible()
+    page.wait_for_function("() => window.registered")
+    expect(page.get_by_text("Hay una versión nueva.")).to_be_hidden()
+    page.evaluate("""() => {
+      Object.assign(window.registration, { installing: null, waiting: window.found });
+      window.found.dispatchEvent(new Event("statechange"));
+    }""")
+    expect(page.get_by_text("Hay una versión nueva.")).to_be_visible()
+
+
 @contextmanager
-def a_newer_version() -> Iterator[None]:
+def a_newer_version(web: Path) -> Iterator[None]:
     """A file more, for a while."""
-    extra = WEB / "icons" / "of-a-test.svg"
+    extra = web / "icons" / "of-a-test.svg"
     extra.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     try:
         yield

@@ -85,9 +85,11 @@ def at_menu(page: Page) -> None:
 
 
 def at_inbox(page: Page) -> None:
-    for many in page.locator("summary").all():
+    notices = page.get_by_role("list", name="Avisos")
+    expect(notices).to_be_visible()
+    for many in notices.locator("details:not([open]) > summary").all():
         many.click()
-    expect(page.get_by_role("list", name="Avisos").get_by_role("link").first).to_be_visible()
+    expect(notices.get_by_role("link").first).to_be_visible()
 
 
 def at_settings(page: Page) -> None:
@@ -177,7 +179,7 @@ def close_sheet(page: Page) -> None:
     if not dialog.count():
         return
     dialog.get_by_role("button", name="Cerrar").click()
-    page.wait_for_function("!document.querySelector('dialog') || document.querySelector('.asking')")
+    page.wait_for_function("() => !document.querySelector('dialog') || document.querySelector('.asking')")
     discard = dialog.get_by_role("button", name="Descartar")
     if discard.count():
         discard.click()

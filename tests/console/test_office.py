@@ -34,6 +34,7 @@ def test_a_call_becomes_a_quote_that_is_sent(open_console: OpenConsole, signed_i
     page.get_by_role("list", name="Modelos").get_by_role("button").first.click()
     page.get_by_role("group", name="Color").locator("label").first.click()
     page.get_by_role("group", name="Procedencia").locator("label").first.click()
+    expect(page.get_by_label("Entrada", exact=True)).not_to_have_value("")
     expect(page.get_by_role("list", name="Cómo queda")).to_contain_text("24 ×")
     reckoned = page.get_by_role("list", name="Cómo queda").get_by_role("listitem").last.locator("strong").inner_text()
     page.get_by_role("button", name="Crear cotización").click()
@@ -166,8 +167,9 @@ def test_work_is_handed_over_and_back(open_console: OpenConsole, signed_in: Sign
     page.get_by_label("Recibe").select_option(index=1)
     look(page)
     page.get_by_role("button", name="Traspasar todo").click()
-    expect(page.get_by_role("button", name="Devolver")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("dialog")).to_be_hidden(timeout=60_000)
+    expect(page.get_by_role("button", name="Devolver")).to_be_visible()
     assert boss.rows("/follow-ups", advisor_id=giver["id"]) == []
     page.get_by_role("button", name="Devolver").click()
-    expect(page.get_by_role("button", name="Devolver")).to_be_hidden(timeout=30_000)
+    expect(page.get_by_role("button", name="Devolver")).to_be_hidden(timeout=60_000)
     assert {row["id"] for row in boss.rows("/follow-ups", advisor_id=giver["id"])} == before

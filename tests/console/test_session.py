@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from local.stack import Stack
-from tests.console.conftest import PHONE, SCREEN, OpenConsole, held_back
+from tests.console.conftest import PHONE, SCREEN, SETTLED, OpenConsole, held_back
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.own_browser]
 
@@ -74,7 +74,7 @@ def test_a_renewal_on_its_way_at_log_out_opens_nothing_again(open_console: OpenC
     expect(page.get_by_role("button", name="Ingresar")).to_be_visible()
     with page.expect_response("**/session/refresh"):
         renewal().fulfill(response=answer)
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    page.evaluate(SETTLED)
     assert page.evaluate("localStorage['desk.session'] ?? null") is None
     expect(page.get_by_role("button", name="Ingresar")).to_be_visible()
 

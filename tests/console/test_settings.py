@@ -1,6 +1,7 @@
 """*Ajustes*: the rules of the dealership and its showrooms, set by the manager, read by the boss (B1, B2, M13, M15)."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.http.client import HttpClient
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 SETTABLE = ("discount_limit_bps", "city", "address")
+NEXT_YEAR = datetime.now(UTC).year + 1
 LIMIT = "Descuento sin aprobación, hasta (%)"
 
 
@@ -75,14 +77,14 @@ def test_a_manager_sets_money_rates_hours_and_days_as_people_write_them(
     sheet = change(page, "Seguimientos")
     sheet.get_by_label("volver a llamar").fill("2, 4")
     sheet.get_by_label("sábado").check()
-    sheet.get_by_label("Otro día").fill("2026-12-25")
+    sheet.get_by_label("Otro día").fill(f"{NEXT_YEAR}-12-25")
     sheet.get_by_role("button", name="Agregar").click()
-    expect(sheet.get_by_role("button", name="Quitar el 25 de diciembre de 2026")).to_be_visible()
+    expect(sheet.get_by_role("button", name=f"Quitar el 25 de diciembre de {NEXT_YEAR}")).to_be_visible()
     save(sheet)
     assert rules(manager, "no_answer_days", "working_weekdays", "closed_on") == [
         [2, 4],
         [0, 1, 2, 3, 4, 5],
-        ["2026-12-25"],
+        [f"{NEXT_YEAR}-12-25"],
     ]
 
 

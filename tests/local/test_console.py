@@ -4,6 +4,8 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -29,8 +31,14 @@ def assets() -> dict[str, Asset]:
 
 
 @pytest.fixture(scope="module")
-def server(verifier: TokenVerifier) -> Iterator[GatewayServer]:
-    site = ConsoleSite(node_modules(ENGINES), Gateway(tiny_app(), verifier))
+def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy that may be changed: others are served from ``web/`` meanwhile."""
+    return copytree(WEB, tmp_path_factory.mktemp("files") / "web")
+
+
+@pytest.fixture(scope="module")
+def server(verifier: TokenVerifier, web: Path) -> Iterator[GatewayServer]:
+    site = ConsoleSite(node_modules(ENGINES), Gateway(tiny_app(), verifier), web)
     server = GatewayServer("127.0.0.1", 0, site, ROOMY)
     with server.serving():
         yield server
@@ -117,8 +125,8 @@ def test_an_unchanged_file_is_not_sent_again(client: RawClient) -> None:
     assert (again.status, again.body) == (304, b"")
 
 
-def test_a_changed_file_is_read_again(client: RawClient) -> None:
-    extra = WEB / "icons" / "of-another-test.svg"
+def test_a_changed_file_is_read_again(client: RawClient, web: Path) -> None:
+    extra = web / "icons" / "of-another-test.svg"
     assert client.ask(request("GET", "/icons/of-another-test.svg")).status == 404
     extra.write_text("<svg/>")
     try:

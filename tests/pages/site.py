@@ -94,8 +94,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        status = self.site.status  # whoever is told of the request may set another
         self.site.note(Request("POST", self.path, body))
-        self.send_response(self.site.status)
+        self.send_response(status)
         self.send_header("Content-Length", "0")
         self.end_headers()
 

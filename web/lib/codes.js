@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { get } from "./http.js";
 import { recall, remember } from "./keep.js";
+import { personId } from "./session.js";
 
 /** @import { CatalogueView, CodeView } from "#api" */
 /** @typedef {keyof CatalogueView} List */
@@ -15,7 +16,12 @@ export const catalogue = signal(/** @type {CatalogueView | null} */ (recall(KEY)
 /** @type {Promise<void> | null} */
 let reading = null;
 
-/** Read the codes, once for each visit; those of the last one serve meanwhile. */
+/** What was kept went with the session. */
+personId.subscribe(() => {
+  reading = null;
+});
+
+/** Read the codes, once for each sign-in and visit; those of the last one serve meanwhile. */
 export function loadCodes() {
   reading ??= read().catch((error) => {
     reading = null;

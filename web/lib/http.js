@@ -1,18 +1,20 @@
 /**
  * The one module that talks HTTP: tokens and their renewal, problems, keys that make a POST happen once, and retries.
  *
- * Raises `Problem` for what the API refused, `NoLine` when no answer came.
+ * Raises `Problem` for what the API refused, `NoLine` when no answer came, or not all of it.
  */
 
 import { signal as signalOf } from "@preact/signals";
 import { dropSession, isStillOpen, keepSession, session } from "./session.js";
 
 /** @import { ProblemFault, RefreshedView } from "#api" */
+/** @import { Session } from "./session.js" */
 /**
  * @typedef {Record<string, string | number | boolean | string[] | null | undefined>} Query
  * @typedef {{ query?: Query, signal?: AbortSignal }} Reading
  * @typedef {{ key?: string, ifMatch?: string | null }} Writing
  * @typedef {Reading & Writing & { body?: unknown, open?: boolean }} Options
+ * @typedef {Options & { asker?: Session | null }} Asked
  */
 
 const BASE = "api";
@@ -80,23 +82,25 @@ export function newKey() {
 }
 
 /**
- * The answer itself, for what is not JSON or whose headers matter.
+ * The answer itself, for what is not JSON or whose headers matter. It is tried again only in the name of whoever asked.
  * @param {string} method @param {string} path @param {Options} [options]
  * @returns {Promise<Response>}
  */
 export async function call(method, path, options = {}) {
   onTheWay.value++;
   try {
-    const response = await persist(method, path, options);
-    if (response.status !== 401 || options.open || !session.value) return await accepted(response);
+    const asker = options.open ? null : session.value;
+    const asked = { ...options, asker };
+    const response = await persist(method, path, asked);
+    if (response.status !== 401 || !asker || !isStillOpen(asker)) return await accepted(response);
     await renew();
-    return await accepted(await persist(method, path, options));
+    return await accepted(await persist(method, path, asked));
   } finally {
     onTheWay.value--;
   }
 }
 
-/** @param {string} method @param {string} path @param {Options} options */
+/** @param {string} method @param {string} path @param {Asked} options */
 async function persist(method, path, options) {
   const repeatable = method === "GET" || options.key !== undefined;
   for (const pause of PAUSES_MS) {
@@ -114,21 +118,24 @@ function given(response) {
   return response;
 }
 
-/** @param {string} method @param {string} path @param {Options} options */
-async function once(method, path, { query, body: content, key, ifMatch, open, signal }) {
+/** @param {string} method @param {string} path @param {Asked} options */
+async function once(method, path, { query, body: content, key, ifMatch, asker, signal }) {
   const headers = new Headers();
-  if (!open && session.value) headers.set("Authorization", `Bearer ${session.value.idToken}`);
+  if (asker && !isStillOpen(asker)) throw new Problem(401, { detail: "La sesión ya terminó." });
+  if (asker) headers.set("Authorization", `Bearer ${session.value?.idToken}`);
   if (content !== undefined) headers.set("Content-Type", "application/json");
   if (key) headers.set("Idempotency-Key", key);
   if (ifMatch) headers.set("If-Match", ifMatch);
   const signals = [AbortSignal.timeout(PATIENCE_MS), ...(signal ? [signal] : [])];
   try {
-    return await fetch(`${BASE}${path}${search(query)}`, {
+    const response = await fetch(`${BASE}${path}${search(query)}`, {
       method,
       headers,
       body: content === undefined ? null : JSON.stringify(content),
       signal: AbortSignal.any(signals),
     });
+    const whole = await response.arrayBuffer();
+    return new Response(whole.byteLength ? whole : null, response);
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new NoLine();

@@ -7,10 +7,11 @@ const LOOK_MS = 30 * 60_000;
 /** A version that waits to be taken. @type {import("@preact/signals").Signal<ServiceWorker | null>} */
 export const newVersion = signal(/** @type {ServiceWorker | null} */ (null));
 
-/** Take the new version: the worker changes, and the page is loaded anew by it. */
+/** Take the new version: the worker changes, and the page is loaded anew by it. Another window may have taken it already. */
 export function takeNewVersion() {
+  if (newVersion.value?.state !== "installed") return location.reload();
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  newVersion.value?.postMessage("take over");
+  return newVersion.value.postMessage("take over");
 }
 
 /** Keep the console's files here, and look for newer ones now and then. */
@@ -20,8 +21,11 @@ export async function keepInstalled() {
   const notice = () => {
     if (registration.waiting && navigator.serviceWorker.controller) newVersion.value = registration.waiting;
   };
+  // One that another window found may be on its way already.
+  const watch = () => registration.installing?.addEventListener("statechange", notice);
   notice();
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", notice));
+  watch();
+  registration.addEventListener("updatefound", watch);
   const look = () => registration.update().catch(() => null);
   setInterval(look, LOOK_MS);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());

@@ -6,7 +6,7 @@
 import { computed, signal } from "@preact/signals";
 import { newKey, NoLine, post, Problem } from "./http.js";
 import { drop, keysFrom, OUTBOX, recall, remember } from "./keep.js";
-import { session } from "./session.js";
+import { personId } from "./session.js";
 
 /**
  * @typedef {object} Command
@@ -17,10 +17,12 @@ import { session } from "./session.js";
  * @property {string} href where to see it
  */
 /** @typedef {Command & { key: string, person: string, at: string, refusal: string | null }} Entry */
-/** @typedef {{ state: "sent" } | { state: "waiting" } | { state: "refused", problem: Problem }} Fate */
+/** @typedef {{ state: "sent" | "waiting" } | { state: "refused", reason: string }} Fate */
 
 const AGAIN_MS = 20_000;
 const LOCK = "desk.outbox";
+/** Something is wrong with this one at the service: the next may go. */
+const BROKEN = 500;
 
 /** What there was no room to write down lives as long as the page. @type {Map<string, Entry>} */
 const unwritten = new Map();
@@ -29,10 +31,21 @@ const unwritten = new Map();
 const all = signal(kept());
 
 /** The commands of whoever is signed in, oldest first. */
-export const outbox = computed(() => all.value.filter((entry) => entry.person === session.value?.person.id));
+export const outbox = computed(() => all.value.filter((entry) => entry.person === personId.value));
 
-/** How many were delivered since the console was opened: what a view reads anew by. */
-export const delivered = signal(0);
+/** How many were delivered since the console was opened, from this window or another. */
+const delivered = signal(0);
+
+/** The round that has not begun. @type {Promise<void> | null} */
+let next = null;
+
+/** Tell of each delivery from now on: a view reads anew. @param {() => unknown} run @returns {() => void} stops it */
+export function whenDelivered(run) {
+  const before = delivered.peek();
+  return delivered.subscribe((count) => {
+    if (count !== before) run();
+  });
+}
 
 /** Whether something about a follow-up or quote still has to be sent. @param {string} subject */
 export function isWaiting(subject) {
@@ -45,28 +58,21 @@ export function isWaiting(subject) {
  * @returns {Promise<Fate>} what became of it on this try; a command that waits is sent later
  */
 export async function submit(command) {
-  const person = session.value?.person.id ?? "";
   /** @type {Entry} */
-  const entry = { ...command, key: newKey(), person, at: new Date().toISOString(), refusal: null };
+  const entry = { ...command, key: newKey(), person: personId.value ?? "", at: new Date().toISOString(), refusal: null };
   write(entry);
   all.value = kept();
-  return (await flush()).get(entry.key) ?? { state: "waiting" };
+  await flush();
+  return fateOf(entry.key);
 }
 
-/** Try again one that was refused, or all that wait. */
+/** Send all that waits, one round at a time: who asks while one is under way is served by the next, however many ask. */
 export function flush() {
-  return navigator.locks.request(LOCK, async () => {
-    /** @type {Map<string, Fate>} */
-    const fates = new Map();
-    all.value = kept();
-    for (const entry of outbox.value) {
-      if (entry.refusal !== null) continue;
-      const fate = await deliver(entry);
-      fates.set(entry.key, fate);
-      if (fate.state === "waiting") break;
-    }
-    return fates;
+  next ??= navigator.locks.request(LOCK, () => {
+    next = null;
+    return sendAll();
   });
+  return next;
 }
 
 /** Give a command up. @param {string} key */
@@ -92,39 +98,60 @@ export function keepSending() {
   };
 }
 
-/** @param {Entry} entry @returns {Promise<Fate>} */
+/** As long as there is hope, and whoever did it is signed in. */
+async function sendAll() {
+  all.value = kept();
+  for (const entry of outbox.value) {
+    if (entry.refusal !== null) continue;
+    if (entry.person !== personId.value || !(await deliver(entry))) return;
+  }
+}
+
+/** @param {Entry} entry @returns {Promise<boolean>} whether there is hope for the next */
 async function deliver(entry) {
   try {
     await post(entry.path, entry.body, { key: entry.key });
   } catch (error) {
-    if (error instanceof NoLine || (error instanceof Problem && isPassing(error))) return { state: "waiting" };
+    if (error instanceof NoLine) return false;
     if (!(error instanceof Problem)) throw error;
-    const refusal = error.errors[0]?.detail ?? error.message;
-    write({ ...entry, refusal });
+    if (isPassing(error, entry)) return error.status === BROKEN;
+    write({ ...entry, refusal: error.errors[0]?.detail ?? error.message });
     all.value = kept();
-    return { state: "refused", problem: error };
+    return true;
   }
   discard(entry.key);
   delivered.value++;
-  return { state: "sent" };
+  return true;
 }
 
-/** Not a refusal of what was asked: the session is over, or the service is. @param {Problem} problem */
-function isPassing({ status }) {
-  return status === 401 || status === 429 || status >= 500;
+/** Not a refusal of what was asked: the session is over, or the service is. @param {Problem} problem @param {Entry} entry */
+function isPassing({ status }, entry) {
+  return status === 401 || status === 429 || status >= 500 || entry.person !== personId.value;
+}
+
+/** What became of a command, whichever round it went with. @param {string} key @returns {Fate} */
+function fateOf(key) {
+  const left = kept().find((entry) => entry.key === key);
+  if (!left) return { state: "sent" };
+  return left.refusal === null ? { state: "waiting" } : { state: "refused", reason: left.refusal };
 }
 
 /** @param {Entry} entry */
 function write(entry) {
-  if (!remember(OUTBOX + entry.key, entry)) unwritten.set(entry.key, entry);
+  if (remember(OUTBOX + entry.key, entry)) unwritten.delete(entry.key);
+  else unwritten.set(entry.key, entry);
 }
 
 /** @returns {Entry[]} */
 function kept() {
   const written = keysFrom(OUTBOX).map((key) => /** @type {Entry} */ (recall(key)));
-  return [...written, ...unwritten.values()].sort((a, b) => a.at.localeCompare(b.at));
+  const found = new Map([...written, ...unwritten.values()].map((entry) => [entry.key, entry]));
+  return [...found.values()].sort((a, b) => a.at.localeCompare(b.at));
 }
 
+/** Another window wrote something down, or is done with it. */
 addEventListener("storage", (event) => {
-  if (event.key?.includes(OUTBOX)) all.value = kept();
+  if (!event.key?.includes(OUTBOX)) return;
+  all.value = kept();
+  if (event.newValue === null) delivered.value++;
 });

@@ -14,6 +14,8 @@ export const query = computed(() => place.value.query);
 
 /** @type {(() => boolean) | null} */
 let keeper = null;
+/** On the way back: the browser takes its time, and whoever presses twice means once. */
+let leaving = false;
 
 /**
  * Ask before leaving: while set, "back" and links are put to the keeper, and refused when it answers false.
@@ -33,14 +35,17 @@ export function hrefOf(segments, query) {
 export function go(href, { replace = false } = {}) {
   if (replace) history.replaceState(history.state, "", href);
   else history.pushState({ inside: true }, "", href);
+  leaving = false;
   place.value = withTheSameQuery(parse(location.hash));
 }
 
 /** Back to where one came from, or to `otherwise` when this is the first page; nobody is asked. @param {string} otherwise */
 export function back(otherwise) {
   keeper = null;
-  if (history.state?.inside) history.back();
-  else go(otherwise, { replace: true });
+  if (leaving) return;
+  if (!history.state?.inside) return go(otherwise, { replace: true });
+  leaving = true;
+  history.back();
 }
 
 /** The same place with other state; `null` and `""` take a name out. @param {Changes} changes @param {{ push?: boolean }} [options] */
@@ -87,6 +92,7 @@ addEventListener("click", (event) => {
 });
 
 addEventListener("popstate", () => {
+  leaving = false;
   const next = parse(location.hash);
   if (keeper && !keeper()) history.pushState({ inside: true }, "", hrefOf(place.value.segments, place.value.query));
   else place.value = withTheSameQuery(next);

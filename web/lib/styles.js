@@ -3,7 +3,7 @@
 /** What every screen about a deal needs. */
 export const DEALS = ["style/detail.css", "style/deals.css"];
 
-/** @param {string[]} sheets @returns {Promise<unknown>} when they are there, or failed to come */
+/** @param {string[]} sheets @returns {Promise<unknown>} when they are there, or failed to come: then the next to ask asks again */
 export function addStyles(sheets) {
   return Promise.all(sheets.map(addStyle));
 }
@@ -18,7 +18,11 @@ function addStyle(href) {
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   const there = new Promise((resolve) => {
     link.addEventListener("load", resolve);
-    link.addEventListener("error", resolve);
+    link.addEventListener("error", () => {
+      added.delete(href);
+      link.remove();
+      resolve(null);
+    });
   });
   added.set(href, there);
   document.head.append(link);

@@ -2,8 +2,8 @@
 
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { useCommand } from "../lib/command.js";
 import { Button } from "./button.js";
+import { useCommand } from "./command.js";
 import { TextArea } from "./field.js";
 import { Sheet } from "./sheet.js";
 

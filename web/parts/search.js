@@ -12,13 +12,24 @@ export function Search({ label, placeholder }) {
   const [text, setText] = useState(query.value.get("q") ?? "");
   const timer = useRef(0);
   const outside = query.value.get("q") ?? "";
-  useEffect(() => setText(outside), [outside]);
+  const last = useRef(outside);
+  // Only what others put there: what was typed since it was sent stays.
+  useEffect(() => {
+    if (outside === last.current) return;
+    clearTimeout(timer.current);
+    last.current = outside;
+    setText(outside);
+  }, [outside]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   /** @param {Event} event */
   function typed(event) {
     const { value } = /** @type {HTMLInputElement} */ (event.target);
     setText(value);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setQuery({ q: value.trim(), cursor: null }), TYPING_MS);
+    timer.current = setTimeout(() => {
+      last.current = value.trim();
+      setQuery({ q: last.current, cursor: null });
+    }, TYPING_MS);
   }
   return html`<label class="search">
     <${Icon} name="search" /><span class="visually-hidden">${label}</span>

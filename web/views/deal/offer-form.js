@@ -28,24 +28,26 @@ export function offerFaults({ months, terms }) {
   return months.length ? termFaults(terms) : {};
 }
 
-/** @param {{ offer: Offer, totalCents: number, onChange: (offer: Offer) => void, problem?: Problem | null, at?: string, faults?: ReturnType<typeof offerFaults> }} props */
+/** @param {{ offer: Offer, totalCents: number, onChange: (change: (held: Offer) => Offer) => void, problem?: Problem | null, at?: string, faults?: ReturnType<typeof offerFaults> }} props */
 export function OfferForm({ offer, totalCents, onChange, problem, at = "", faults = {} }) {
   const { cash, months, terms } = offer;
   useEffect(() => {
-    if (!terms.down && totalCents) onChange({ ...offer, terms: { ...terms, down: typed(usualDown(totalCents, USUAL_DOWN_BPS)) } });
+    const down = typed(usualDown(totalCents, USUAL_DOWN_BPS));
+    // After the paint somebody may have gone on already: nothing of that is taken back.
+    if (totalCents) onChange((held) => (held.terms.down ? held : { ...held, terms: { ...held.terms, down } }));
   }, [totalCents]);
   /** @param {number} term */
-  const turn = (term) => onChange({ ...offer, months: months.includes(term) ? months.filter((one) => one !== term) : [...months, term].sort((a, b) => a - b) });
+  const turn = (term) => onChange((held) => ({ ...held, months: months.includes(term) ? months.filter((one) => one !== term) : [...months, term].sort((a, b) => a - b) }));
   const first = `${at}/payment_options/${cash ? 1 : 0}`;
   return html`<div class="fields">
     <fieldset class="choice">
       <legend>Formas de pago</legend>
       <div class="choices">
-        <label><input type="checkbox" checked=${cash} onChange=${() => onChange({ ...offer, cash: !cash })} /><span>${label("payment_kinds", "CASH")}</span></label>
+        <label><input type="checkbox" checked=${cash} onChange=${() => onChange((held) => ({ ...held, cash: !cash }))} /><span>${label("payment_kinds", "CASH")}</span></label>
         ${TERMS.map((term) => html`<label key=${term}><input type="checkbox" checked=${months.includes(term)} onChange=${() => turn(term)} /><span>${term} meses</span></label>`)}
       </div>
     </fieldset>
-    ${months.length > 0 && html`<${LoanForm} terms=${terms} totalCents=${totalCents} faults=${faults} problem=${problem} at=${first} onChange=${(/** @type {Terms} */ changed) => onChange({ ...offer, terms: changed })} />`}
+    ${months.length > 0 && html`<${LoanForm} terms=${terms} totalCents=${totalCents} faults=${faults} problem=${problem} at=${first} onChange=${(/** @type {Terms} */ changed) => onChange((held) => ({ ...held, terms: changed }))} />`}
     ${totalCents > 0 && html`<ul class="options" aria-label="Cómo queda">
       ${cash && html`<${Reckoning} label=${label("payment_kinds", "CASH")} totalCents=${totalCents} />`}
       ${months.map((term) => html`<${Reckoning} key=${term} label=${`${term} meses`} totalCents=${totalCents} terms=${terms} months=${term} />`)}

@@ -29,7 +29,8 @@ export function Timeline({ quoteId, events, next }) {
   useEffect(() => setOlder({ events: [], next }), [events]);
   const readOlder = () =>
     get(`/quotes/${quoteId}/timeline`, { query: { cursor: older.next } }).then((/** @type {EventList} */ page) => {
-      setOlder({ events: [...older.events, ...page.items], next: page.next });
+      // What followed a history that was read anew meanwhile does not follow this one.
+      setOlder((held) => (held === older ? { events: [...older.events, ...page.items], next: page.next } : held));
     }, toastFailure);
   return html`<section class="card" aria-labelledby="historia">
     <h2 id="historia">Historia</h2>

@@ -31,15 +31,15 @@ export function draftFault({ pick }) {
   return pick.model ? (pick.colour ? "" : "Escoja el color.") : "Escoja el modelo.";
 }
 
-/** @param {{ draft: Draft, onChange: (draft: Draft) => void, problem: Problem | null, at?: string, checked: boolean }} props `checked`: say what is missing */
+/** @param {{ draft: Draft, onChange: (change: (held: Draft) => Draft) => void, problem: Problem | null, at?: string, checked: boolean }} props `checked`: say what is missing */
 export function VehicleForm({ draft, onChange, problem, at = "", checked }) {
   const { pick, extras, offer } = draft;
   const totalCents = pick.model ? totalOf({ listCents: pick.model.list_price_cents, extras: extrasOf(extras) }) : 0;
   return html`<div class="fields">
-    <${ModelPicker} pick=${pick} problem=${problem} at=${at} fault=${(checked && draftFault(draft)) || undefined} onChange=${(/** @type {Pick} */ next) => onChange({ ...draft, pick: next })} />
+    <${ModelPicker} pick=${pick} problem=${problem} at=${at} fault=${(checked && draftFault(draft)) || undefined} onChange=${(/** @type {Pick} */ next) => onChange((held) => ({ ...held, pick: next }))} />
     ${pick.model && html`
-      <${ExtrasForm} extras=${extras} problem=${problem} at=${at} onChange=${(/** @type {Extra[]} */ next) => onChange({ ...draft, extras: next })} />
-      <${OfferForm} offer=${offer} totalCents=${totalCents} problem=${problem} at=${at} faults=${checked ? offerFaults(offer) : {}} onChange=${(/** @type {Offer} */ next) => onChange({ ...draft, offer: next })} />`}
+      <${ExtrasForm} extras=${extras} problem=${problem} at=${at} onChange=${(/** @type {Extra[]} */ next) => onChange((held) => ({ ...held, extras: next }))} />
+      <${OfferForm} offer=${offer} totalCents=${totalCents} problem=${problem} at=${at} faults=${checked ? offerFaults(offer) : {}} onChange=${(/** @type {(held: Offer) => Offer} */ change) => onChange((held) => ({ ...held, offer: change(held.offer) }))} />`}
   </div>`;
 }
 

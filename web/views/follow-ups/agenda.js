@@ -52,6 +52,7 @@ export function keyOf(ask) {
 
 /** Ask before there is a list; when there is, it does not ask again. @param {Filters} ask */
 export function askEarly(ask) {
+  if (agenda.value.key) return Promise.resolve();
   const reading = showAgenda(ask);
   early = keyOf(ask);
   return reading;
@@ -60,7 +61,7 @@ export function askEarly(ask) {
 /** Show the answer to a question: the last one that is known at once, the present one when it comes. @param {Filters} ask */
 export async function showAgenda(ask) {
   const key = keyOf(ask);
-  const isAsked = key === agenda.value.key && (key === early || agenda.value.loading);
+  const isAsked = key === agenda.value.key && key === early;
   early = "";
   if (isAsked) return;
   if (key !== agenda.value.key) {

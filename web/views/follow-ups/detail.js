@@ -4,7 +4,7 @@ import { html } from "htm/preact";
 import { useEffect } from "preact/hooks";
 import { get } from "../../lib/http.js";
 import { useLoading } from "../../lib/loading.js";
-import { delivered, isWaiting } from "../../lib/outbox.js";
+import { isWaiting, whenDelivered } from "../../lib/outbox.js";
 import { back, hrefOf, place, queryWith, setQuery } from "../../lib/router.js";
 import { AfterPaint } from "../../parts/after-paint.js";
 import { Button, ButtonLink } from "../../parts/button.js";
@@ -32,9 +32,7 @@ import { taskOfDetail, taskOfRow } from "./tasks.js";
 /** @param {{ id: string }} props */
 export function Detail({ id }) {
   const detail = useLoading(id, (signal) => /** @type {Promise<FollowUpDetail>} */ (get(`/follow-ups/${id}`, { signal })));
-  useEffect(() => {
-    if (delivered.value) detail.reload();
-  }, [delivered.value]);
+  useEffect(() => whenDelivered(detail.reload), [detail.reload]);
   const row = agenda.value.rows.find((one) => one.id === id);
   const task = detail.data ? taskOfDetail(detail.data) : row && taskOfRow(row);
   const sheet = place.value.query.get("hoja");

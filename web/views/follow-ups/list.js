@@ -3,7 +3,7 @@
 import { html } from "htm/preact";
 import { useEffect } from "preact/hooks";
 import { codes } from "../../lib/codes.js";
-import { isWaiting } from "../../lib/outbox.js";
+import { isWaiting, whenDelivered } from "../../lib/outbox.js";
 import { hrefOf, queryWith, setQuery } from "../../lib/router.js";
 import { me } from "../../lib/session.js";
 import { Button } from "../../parts/button.js";
@@ -31,8 +31,13 @@ export function FollowUpList({ openId }) {
   useEffect(() => {
     const seen = () => document.visibilityState === "visible" && refreshAgenda();
     document.addEventListener("visibilitychange", seen);
-    return () => document.removeEventListener("visibilitychange", seen);
+    addEventListener("online", seen);
+    return () => {
+      document.removeEventListener("visibilitychange", seen);
+      removeEventListener("online", seen);
+    };
   }, []);
+  useEffect(() => whenDelivered(refreshAgenda), []);
   const { counts, kept, loading } = agenda.value;
   return html`<section class="list-pane" aria-label="Seguimientos pendientes" aria-busy=${loading ? "true" : undefined}>
     <header class="list-head">
@@ -58,7 +63,7 @@ function Rows({ asked, openId }) {
   if (!rows.length) return html`<${Nothing} />`;
   const query = queryWith({ hoja: null });
   const total = Math.max(rows.length, counts ? totalOf(counts, bucketHere()) : 0);
-  return html`${error && html`<p class="stale" role="status"><${Icon} name="unlinked" size="small" />Sin conexión: esta lista es de la última vez.</p>`}
+  return html`${error && html`<p class="stale" role="status"><${Icon} name="unlinked" size="small" />Sin conexión: esta lista es de la última vez. <${Button} look="quiet" onPress=${refreshAgenda}>Reintentar<//></p>`}
     <${LongList}
       label="Seguimientos"
       count=${total}

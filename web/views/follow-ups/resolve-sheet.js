@@ -132,7 +132,8 @@ function finish(task, report, what) {
     subject: task.id,
     href: hrefOf(["seguimientos", task.id]),
   }).then((fate) => {
-    if (fate.state === "refused") toast(`${task.name}: no se aceptó. ${fate.problem.errors[0]?.detail ?? fate.problem.message}`, { tone: "bad" });
-    if (fate.state !== "waiting") refreshAgenda();
+    if (fate.state !== "refused") return;
+    toast(`${task.name}: no se aceptó. ${fate.reason}`, { tone: "bad" });
+    refreshAgenda();
   });
 }

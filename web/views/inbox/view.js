@@ -2,10 +2,9 @@
 
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { get, post } from "../../lib/http.js";
 import { useLoading } from "../../lib/loading.js";
 import { hrefOf, place } from "../../lib/router.js";
-import { unread } from "../../lib/unread.js";
+import { markRead, readInbox } from "../../lib/unread.js";
 import { Button, ButtonLink } from "../../parts/button.js";
 import { Loaded, Page } from "../../parts/page.js";
 import { Pager } from "../../parts/pager.js";
@@ -13,31 +12,21 @@ import { Empty } from "../../parts/states.js";
 import { toastFailure } from "../../parts/toast.js";
 import { Notice } from "./notice.js";
 
-/** @import { InboxEntryView, InboxView, ReadView } from "#api" */
+/** @import { InboxEntryView, InboxView } from "#api" */
 
 const A_PAGE = 20;
 
 export default function Inbox() {
   const [marking, setMarking] = useState(false);
   const cursor = place.value.query.get("cursor");
-  const inbox = useLoading(`inbox ${cursor}`, async (signal) => {
-    /** @type {InboxView} */
-    const page = await get("/inbox", { query: { cursor, limit: A_PAGE }, signal });
-    unread.value = page.unread;
-    return page;
-  });
+  const inbox = useLoading(`inbox ${cursor}`, (signal) => readInbox({ cursor, limit: A_PAGE }, signal));
   /** Shown as read at once; taken back when it cannot be noted. @param {InboxView} page @param {InboxEntryView[]} entries */
   async function read(page, entries) {
     const ids = entries.filter((entry) => !entry.read).map(({ id }) => id);
     if (!ids.length) return;
     inbox.set({ ...page, items: page.items.map((one) => (ids.includes(one.id) ? { ...one, read: true } : one)) });
-    unread.value = Math.max(0, unread.value - ids.length);
     try {
-      for (const id of ids) {
-        /** @type {ReadView} */
-        const left = await post(`/inbox/${id}/read`);
-        if (id === ids.at(-1)) unread.value = left.unread;
-      }
+      await markRead(ids);
     } catch (error) {
       toastFailure(error);
       await inbox.reload();

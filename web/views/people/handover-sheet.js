@@ -2,10 +2,10 @@
 
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { useCommand } from "../../lib/command.js";
 import { counted } from "../../lib/format.js";
 import { choices } from "../../lib/staff.js";
 import { Button } from "../../parts/button.js";
+import { useCommand } from "../../parts/command.js";
 import { SelectField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
 import { toast } from "../../parts/toast.js";
@@ -17,18 +17,23 @@ import { handOver, handovers, keepHandovers } from "./handovers.js";
 export function HandoverSheet({ giver, people, onClose }) {
   const takers = people.filter((one) => one.active && one.role !== "MANAGER" && one.id !== giver.id && one.showroom.id === giver.showroom.id);
   const [to, setTo] = useState("");
-  const { message, run, refuse } = useCommand();
+  const { message, run, refuse, isHere } = useCommand();
   const [progress, setProgress] = useState("");
   function save() {
     const taker = takers.find((one) => one.id === to);
     if (!taker) return refuse("Escoja quién recibe.");
     const { id, name } = giver;
+    const [at, before] = [new Date().toISOString(), handovers.value];
+    /** What was moved can be handed back, though the rest should fail. @param {string[]} moved @param {number} left */
+    const told = (moved, left) => {
+      if (moved.length) keepHandovers([{ from: { id, name }, to: { id: taker.id, name: taker.name }, quotes: [...moved], at }, ...before]);
+      setProgress(left ? `${moved.length} traspasados, faltan ${left}…` : "");
+    };
     return run(
-      () => handOver(giver, taker, null, (done, left) => setProgress(left ? `${done} traspasados, faltan ${left}…` : "")),
+      () => handOver(giver, taker, null, told),
       (moved) => {
-        if (moved.length) keepHandovers([{ from: { id, name }, to: { id: taker.id, name: taker.name }, quotes: moved, at: new Date().toISOString() }, ...handovers.value]);
         toast(moved.length ? `${counted(moved.length, "seguimiento")} de ${name} a ${taker.name}.` : `${name} no tiene seguimientos pendientes.`, { tone: "good" });
-        onClose();
+        if (isHere()) onClose();
       },
     );
   }

@@ -3,11 +3,11 @@
 import { html } from "htm/preact";
 import { useRef, useState } from "preact/hooks";
 import { codes } from "../../lib/codes.js";
-import { useCommand } from "../../lib/command.js";
 import { newKey, post } from "../../lib/http.js";
 import { go, hrefOf } from "../../lib/router.js";
 import { isOneOf } from "../../lib/session.js";
 import { Button } from "../../parts/button.js";
+import { useCommand } from "../../parts/command.js";
 import { Choice } from "../../parts/field.js";
 import { Page } from "../../parts/page.js";
 import { toast } from "../../parts/toast.js";
@@ -31,7 +31,7 @@ export function NewQuote() {
   const [owner, setOwner] = useState(/** @type {Owner} */ ({ showroom_id: "", advisor_id: "" }));
   const [reason, setReason] = useState("");
   const [checked, setChecked] = useState(false);
-  const { problem, message, run, refuse } = useCommand();
+  const { problem, message, busy, run, refuse, isHere } = useCommand();
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const sent = useRef({ text: "", key: "" });
   const known = useKnownQuotes(person.phone, person.id_number);
@@ -68,7 +68,7 @@ export function NewQuote() {
       () => /** @type {Promise<QuoteView>} */ (post("/quotes", body, { key: keyOf(body) })),
       ({ id, number }) => {
         toast(`${number} lista: envíela al cliente.`, { tone: "good" });
-        go(hrefOf(["cotizaciones", id]), { replace: true });
+        if (isHere()) go(hrefOf(["cotizaciones", id]), { replace: true });
       },
     );
     return showFault();
@@ -101,7 +101,7 @@ export function NewQuote() {
       </section>
       <div class="new-quote-foot">
         <p class="fault" role="alert">${message}</p>
-        <${Button} look="solid" wide icon="check" type="submit">Crear cotización<//>
+        <${Button} look="solid" wide icon="check" type="submit" busy=${busy}>Crear cotización<//>
       </div>
     </form>
   <//>`;
