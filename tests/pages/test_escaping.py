@@ -72,6 +72,7 @@ def poisoned(payload: str) -> ProformaContent:
 
 
 ELEMENTS = "document.querySelectorAll('*').length"
+SEEN = f"""[window.ran, {ELEMENTS}, document.querySelectorAll("a[href^='javascript:' i], img, iframe").length]"""
 
 
 def test_two_hundred_payloads_are_text(site: Site, open_page: OpenPage) -> None:
@@ -83,8 +84,7 @@ def test_two_hundred_payloads_are_text(site: Site, open_page: OpenPage) -> None:
     for payload in PAYLOADS:
         page.goto(site.show(poisoned(payload)))
         expect(page.locator("body")).to_have_attribute("data-state", "current")
-        ran, elements = page.evaluate(f"[window.ran, {ELEMENTS}]")
-        scripts = page.locator("a[href^='javascript:' i], img, iframe").count()
+        ran, elements, scripts = page.evaluate(SEEN)
         if ran or elements != harmless or scripts:
             broken.append((payload, ran, elements, scripts))
     assert broken == []
