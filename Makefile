@@ -37,7 +37,7 @@ run: $(STAMP)
 	@$(PY) -m local $(if $(SPEED),--speed $(SPEED))
 
 test: lint types engines libraries
-	@$(PY) -m pytest --numprocesses 2 --dist loadscope
+	@$(PY) -m pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder
 
 lint: $(STAMP)
 	@$(PY) -m ruff check .

@@ -16,7 +16,8 @@ DEPLOYED = "tests/e2e/"
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist is not typed
-    """Of two processes each takes whole files, and one of them all that happens at the deployed stack.
+    """Of two processes each takes whole files, and one of them all that happens at the deployed stack. In order, so that what
+    a folder's tests share is started once in each.
 
     Not by pytest-xdist's groups: it writes them into a test's id where pytest 9.2 looks no more, and each test goes anywhere.
     """
