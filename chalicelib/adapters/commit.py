@@ -1,9 +1,8 @@
 """The one commit: everything that a command changes, in a single transaction, or nothing.
 
-Quotes, units and models go under their versions, rules and showrooms under the text that was read, the receipt under its
-absence. The token
-of the transaction is kept on what it writes, so that after a lost reply the question "did mine win?" has
-an answer.
+Quotes, units and models go under their versions, rules and showrooms under the text that was read, the receipt under
+its absence. The token of the transaction is kept on what it writes, so that after a lost reply the question "did mine
+win?" has an answer.
 """
 
 from collections.abc import Iterator, Sequence
@@ -198,17 +197,19 @@ def _raise_receipt(reasons: Sequence[CancellationReason | None], changes: Change
 def _is_written(changes: Changes, token: str) -> bool:
     """Read back whether the transaction is in the tables after all."""
     if changes.quotes:
-        deal = DealRecord.query(
-            changes.quotes[0].quote.id, DealRecord.entry == QUOTE_ENTRY, consistent_read=True, limit=1
-        )
-        return any(record.commit_id == token for record in deal)
+        return _carries(token, DealRecord, changes.quotes[0].quote.id, DealRecord.entry == QUOTE_ENTRY)
     if changes.stock:
-        record = stock_record(changes.stock[0].item)
-        kept = InventoryRecord.query(record.key, InventoryRecord.entry == record.entry, consistent_read=True, limit=1)
-        return any(item.commit_id == token for item in kept)
+        stock = stock_record(changes.stock[0].item)
+        return _carries(token, InventoryRecord, stock.key, InventoryRecord.entry == stock.entry)
     if changes.policies:
         policy = policy_record(changes.policies[0].policy)
-        same = DirectoryRecord.query(policy.kind, DirectoryRecord.id == policy.id, consistent_read=True, limit=1)
-        return any(item.commit_id == token for item in same)
+        return _carries(token, DirectoryRecord, policy.kind, DirectoryRecord.id == policy.id)
     receipts = LedgerRecord.query(changes.receipt_key, consistent_read=True, limit=1) if changes.receipt_key else []
     return any(record.body == to_json(changes.receipt) for record in receipts)
+
+
+def _carries(
+    token: str, kind: type[DealRecord | InventoryRecord | DirectoryRecord], hash_key: str, at: Condition
+) -> bool:
+    """Whether an item is there as the transaction with this token wrote it."""
+    return any(item.commit_id == token for item in kind.query(hash_key, at, consistent_read=True, limit=1))

@@ -5,6 +5,7 @@ from .records import DirectoryRecord
 from .stored import from_json, to_json
 
 RULES = "dealership"
+"""The id of the rules: there is one dealership."""
 
 
 def all_people() -> list[Person]:

@@ -8,6 +8,7 @@ from ..domain.dealership import Person, Rules, Showroom
 from ..domain.inventory import Model, Unit
 from ..domain.reservation import ReservationCard, quote_id_of
 from .connection import connection
+from .directory import RULES
 from .entries import MODELS, QUOTE_ENTRY, deal_of, model_of, reservation_entry, unit_of
 from .ledger import DayMark
 from .marks import Watched, watched_of
@@ -72,11 +73,11 @@ class Reading:
 
     def rules(self) -> Slot[Rules]:
         """The dealership's rules, if a manager has set any."""
-        return self._want(DirectoryRecord, "rules", "dealership", lambda record: from_json(Rules, record.body))
+        return self._want(DirectoryRecord, "rules", RULES, lambda record: from_json(Rules, record.body))
 
     def stored_rules(self) -> Slot[Stored[Rules]]:
         """The dealership's rules with their text, if a manager has set any; in one reading either this or :meth:`rules`."""
-        return self._want(DirectoryRecord, "rules", "dealership", lambda record: stored(Rules, record.body))
+        return self._want(DirectoryRecord, "rules", RULES, lambda record: stored(Rules, record.body))
 
     def receipt(self, key: str) -> Slot[Receipt]:
         """The receipt of a request that was carried out before."""

@@ -1,7 +1,5 @@
 """Who works here and where, and the handover of work from one advisor to another (G2)."""
 
-from typing import TypeVar
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -12,8 +10,6 @@ from ..domain.dealership import Person, Showroom
 from ..domain.errors import Invalid, NotAllowed, NotFound
 from ..domain.timeline import Notice
 from .work import Call, Work
-
-T = TypeVar("T", bound=Struct)
 
 MOST_MOVED = 40
 """Quotes moved in one transaction, fewer where they have reservations: each is two items, and one for each of these."""

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.console.conftest import SETTLED, OpenConsole, SignedIn, held_back
 from tests.console.deals import a_quote, free_units
+from tests.console.filling import fill_new_quote
 from tests.console.test_inbox import an_inbox, expect_unread
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -50,12 +51,7 @@ def test_who_closed_the_sheet_is_told_what_was_refused(open_console: OpenConsole
 
 def test_a_new_quote_is_sent_once_and_leads_nobody_away_who_has_left(open_console: OpenConsole) -> None:
     page = open_console("#/cotizaciones/nueva")
-    page.get_by_label("Teléfono").fill("0987650077")
-    page.get_by_label("Nombres").fill("Ficticia")
-    page.get_by_label("Apellidos").fill("De Prueba")
-    page.get_by_role("list", name="Modelos").get_by_role("button").first.click()
-    page.get_by_role("group", name="Color").locator("label").first.click()
-    page.get_by_role("group", name="Procedencia").locator("label").first.click()
+    fill_new_quote(page, "0987650077")
     first = held_back(page, "**/api/quotes")
     create = page.get_by_role("button", name="Crear cotización")
     with page.expect_request("**/api/quotes"):

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.console.conftest import PHONE, SCREEN, OpenConsole, SignedIn
 from tests.console.deals import a_quote, free_units
+from tests.console.filling import fill_new_quote
 from tests.console.looking import expect_no_violations, expect_within
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -28,12 +29,7 @@ def test_a_call_becomes_a_quote_that_is_sent(open_console: OpenConsole, signed_i
     page.get_by_role("button", name="Crear cotización").click()
     expect(page.get_by_text("Escriba el teléfono.")).to_be_visible()
     look(page)
-    page.get_by_label("Teléfono").fill("0987650001")
-    page.get_by_label("Nombres").fill("Ficticia")
-    page.get_by_label("Apellidos").fill("De Prueba")
-    page.get_by_role("list", name="Modelos").get_by_role("button").first.click()
-    page.get_by_role("group", name="Color").locator("label").first.click()
-    page.get_by_role("group", name="Procedencia").locator("label").first.click()
+    fill_new_quote(page, "0987650001")
     expect(page.get_by_label("Entrada", exact=True)).not_to_have_value("")
     expect(page.get_by_role("list", name="Cómo queda")).to_contain_text("24 ×")
     reckoned = page.get_by_role("list", name="Cómo queda").get_by_role("listitem").last.locator("strong").inner_text()

@@ -10,6 +10,8 @@ from local.engines import Engine
 from local.tables import empty_tables, make_tables
 from tests.jobs.shift import Shift
 
+from .cases import a_desk
+from .customers import Counter
 from .desk import Desk
 from .engine import CREDENTIALS, connected, engine_home, running
 from .jobs import dealership_on_shift
@@ -47,6 +49,13 @@ def shift(private_dynoxide: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator
     monkeypatch.setattr(perform, "LONGEST_PAUSE_SECONDS", 0)
     with dealership_on_shift(private_dynoxide) as shift:
         yield shift
+
+
+@pytest.fixture(scope="module")
+def counter(private_dynoxide: Engine) -> Iterator[Counter]:
+    """A desk for many customers whose data may be erased."""
+    with a_desk(private_dynoxide) as counter:
+        yield counter
 
 
 @pytest.fixture(scope="module")

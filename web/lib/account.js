@@ -27,6 +27,9 @@ export const signIn = (email, password) => enter("/session", { email, password }
 export const chooseFirstPassword = (email, challenge, password) =>
   enter("/session/first-password", { email, session: challenge, new_password: password });
 
+/** An authenticator's code without the spaces that it is shown with. @param {string} text */
+export const digitsOf = (text) => text.replace(/\s/g, "");
+
 /** @param {string} email @param {string} challenge @param {string} code */
 export const answerCode = (email, challenge, code) => enter("/session/code", { email, session: challenge, code });
 

@@ -2,7 +2,7 @@
 
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { answerCode, askForCode, Challenge, changePassword, chooseFirstPassword, signIn } from "../lib/account.js";
+import { answerCode, askForCode, Challenge, changePassword, chooseFirstPassword, digitsOf, signIn } from "../lib/account.js";
 import { time } from "../lib/format.js";
 import { Problem } from "../lib/http.js";
 import { Button } from "../parts/button.js";
@@ -50,7 +50,7 @@ export function Login() {
   const acts = {
     enter: () => signIn(facts.email, facts.password),
     first: () => chooseFirstPassword(facts.email, facts.challenge, facts.fresh),
-    second: () => answerCode(facts.email, facts.challenge, facts.code.replace(/\s/g, "")),
+    second: () => answerCode(facts.email, facts.challenge, digitsOf(facts.code)),
     forgotten: () => askForCode(facts.email).then(() => turn("code")),
     code: () => changePassword(facts.email, facts.code.trim(), facts.fresh).then(() => turn("enter")),
   };

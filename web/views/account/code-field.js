@@ -1,10 +1,8 @@
 /** The field for the six digits that an authenticator shows. */
 
 import { html } from "htm/preact";
+import { digitsOf } from "../../lib/account.js";
 import { TextField } from "../../parts/field.js";
-
-/** What was typed without the spaces that authenticators show. @param {string} text */
-export const digitsOf = (text) => text.replace(/\s/g, "");
 
 /** What is wrong with it before it is sent. @param {string} text */
 export const faultOf = (text) => (/^\d{6}$/.test(digitsOf(text)) ? undefined : "Escriba los 6 dígitos.");

@@ -2,13 +2,14 @@
 
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
+import { digitsOf } from "../../lib/account.js";
 import { switchOff } from "../../lib/authenticator.js";
 import { me } from "../../lib/session.js";
 import { Button } from "../../parts/button.js";
 import { TextField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
 import { useSheetCommand } from "../../parts/sheet-command.js";
-import { CodeField, digitsOf, faultOf } from "./code-field.js";
+import { CodeField, faultOf } from "./code-field.js";
 
 /** @param {{ onClose: () => void, onDone: () => unknown }} props */
 export function SwitchOffSheet({ onClose, onDone }) {

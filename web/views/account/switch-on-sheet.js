@@ -2,6 +2,7 @@
 
 import { html } from "htm/preact";
 import { useRef, useState } from "preact/hooks";
+import { digitsOf } from "../../lib/account.js";
 import { askForKey, switchOn } from "../../lib/authenticator.js";
 import { useLoading } from "../../lib/loading.js";
 import { Button, ButtonLink } from "../../parts/button.js";
@@ -10,7 +11,7 @@ import { Qr } from "../../parts/qr.js";
 import { Sheet } from "../../parts/sheet.js";
 import { useSheetCommand } from "../../parts/sheet-command.js";
 import { toast } from "../../parts/toast.js";
-import { CodeField, digitsOf, faultOf } from "./code-field.js";
+import { CodeField, faultOf } from "./code-field.js";
 
 /** @import { AuthenticatorKeyView } from "#api" */
 
